@@ -1,0 +1,24 @@
+package io.plusgate.protocol;
+
+/**
+ * Alipay+'s {@code result} (of the call) or {@code paymentResult} (of the payment).
+ *
+ * <p>Decide by {@link #resultStatus}; codes are an open list and only told on.
+ */
+public record Result(ResultStatus resultStatus, String resultCode, String resultMessage) {
+  public static final Result SUCCESS = new Result(ResultStatus.S, "SUCCESS", "success");
+  public static final Result UNKNOWN_EXCEPTION =
+      new Result(ResultStatus.U, "UNKNOWN_EXCEPTION", "The result is unknown.");
+
+  public static Result failed(String resultCode, String resultMessage) {
+    return new Result(ResultStatus.F, resultCode, resultMessage);
+  }
+
+  public boolean isSuccess() {
+    return resultStatus == ResultStatus.S;
+  }
+
+  public boolean isFailure() {
+    return resultStatus == ResultStatus.F;
+  }
+}
