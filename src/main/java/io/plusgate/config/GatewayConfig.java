@@ -1,0 +1,95 @@
+package io.plusgate.config;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.plusgate.protocol.Api;
+import io.plusgate.protocol.ApiCatalog;
+import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.Role;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Everything the operator decided; handed out section by section, never as a whole. */
+public record GatewayConfig(
+    Role role,
+    List<ClientConfig> clients,
+    ListenersConfig listeners,
+    BackendConfig backend,
+    StoreConfig store,
+    InquiryConfig inquiry,
+    DeliveryConfig delivery,
+    HandoverConfig handover,
+    DeadlinesConfig deadlines,
+    LimitsConfig limits,
+    OutboundConfig outbound,
+    InboundConfig inbound,
+    LogConfig log) {
+
+  public GatewayConfig {
+    clients = List.copyOf(clients);
+    var checks = Checks.of("").that(!clients.isEmpty(), "clients", "[]", "at least one client");
+    checkClients(checks, clients);
+    checkRoutes(checks, role, clients, backend.routes());
+    checks.done();
+  }
+
+  /** The parts that have no default; everything else as by default. */
+  public static GatewayConfig of(
+      Role role,
+      List<ClientConfig> clients,
+      ListenersConfig listeners,
+      BackendConfig backend,
+      StoreConfig store) {
+    return new GatewayConfig(
+        role,
+        clients,
+        listeners,
+        backend,
+        store,
+        InquiryConfig.defaults(),
+        DeliveryConfig.defaults(),
+        HandoverConfig.defaults(),
+        DeadlinesConfig.defaults(),
+        LimitsConfig.defaults(),
+        OutboundConfig.defaults(),
+        InboundConfig.defaults(),
+        LogConfig.defaults());
+  }
+
+  private static void checkClients(Checks checks, List<ClientConfig> clients) {
+    var ids = new HashSet<String>();
+    for (int i = 0; i < clients.size(); i++) {
+      String id = clients.get(i).clientId();
+      checks.that(ids.add(id), "clients[" + i + "].clientId", id, "each clientId once");
+    }
+    KeyPlacement.check(checks, clients);
+  }
+
+  private static void checkRoutes(
+      Checks checks, Role role, List<ClientConfig> clients, List<RouteConfig> routes) {
+    var apis =
+        ApiCatalog.apis(role, Direction.INBOUND).stream()
+            .map(Api::name)
+            .collect(toCollection(TreeSet::new));
+    var ids = clients.stream().map(ClientConfig::clientId).toList();
+    for (int i = 0; i < routes.size(); i++) {
+      var route = routes.get(i);
+      String at = "backend.routes[" + i + "].";
+      checks.that(
+          apis.contains(route.api()) || route.api().equals(Api.OTHER),
+          at + "api",
+          route.api(),
+          "a call that Alipay+ makes to an "
+              + role
+              + ", or other"
+              + Nearest.hint(route.api(), apis));
+      String id = route.clientId().orElse("");
+      checks.that(
+          route.clientId().isEmpty() || ids.contains(id),
+          at + "clientId",
+          id,
+          "one of the clients" + Nearest.hint(id, ids));
+    }
+  }
+}
