@@ -1,0 +1,154 @@
+package io.plusgate.store.embedded;
+
+import io.plusgate.store.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/** One opened RocksDB folder: committed rows out, whole synced batches in. */
+final class Database implements View, AutoCloseable {
+  private final Tuning tuning;
+  private final RocksDB db;
+  private final List<ColumnFamilyHandle> families;
+  private final Map<Kind, ColumnFamilyHandle> familyOf = new EnumMap<>(Kind.class);
+  private final FirstKeys firstKeys = new FirstKeys();
+  private final ReadOptions reading = new ReadOptions();
+  private final WriteOptions synced = new WriteOptions().setSync(true);
+
+  private Database(Tuning tuning, RocksDB db, List<ColumnFamilyHandle> families)
+      throws RocksDBException {
+    this.tuning = tuning;
+    this.db = db;
+    this.families = families;
+    var byName = new HashMap<String, ColumnFamilyHandle>();
+    for (var family : families) {
+      byName.put(new String(family.getName(), StandardCharsets.UTF_8), family);
+    }
+    for (var kind : Kind.values()) {
+      var family = byName.get(new String(kind.family(), StandardCharsets.UTF_8));
+      if (family != null) {
+        familyOf.put(kind, family);
+      }
+    }
+  }
+
+  /** Opens the folder, making what is not there yet; families we don't know are opened with it. */
+  static Database open(Path folder) throws RocksDBException {
+    var tuning = new Tuning();
+    try {
+      var descriptors = descriptors(folder, tuning);
+      var handles = new ArrayList<ColumnFamilyHandle>();
+      var db = RocksDB.open(tuning.database(), folder.toString(), descriptors, handles);
+      return new Database(tuning, db, handles);
+    } catch (RocksDBException | RuntimeException failed) {
+      tuning.close();
+      throw failed;
+    }
+  }
+
+  private static List<ColumnFamilyDescriptor> descriptors(Path folder, Tuning tuning)
+      throws RocksDBException {
+    var descriptors = new HashMap<String, ColumnFamilyDescriptor>();
+    try (var options = new Options()) {
+      for (byte[] name : RocksDB.listColumnFamilies(options, folder.toString())) {
+        descriptors.put(
+            new String(name, StandardCharsets.UTF_8),
+            new ColumnFamilyDescriptor(name, tuning.unknownFamily()));
+      }
+    }
+    for (var kind : Kind.values()) {
+      descriptors.put(
+          new String(kind.family(), StandardCharsets.UTF_8),
+          new ColumnFamilyDescriptor(kind.family(), tuning.family(kind.access())));
+    }
+    return List.copyOf(descriptors.values());
+  }
+
+  @Override
+  public byte @Nullable [] get(Kind kind, byte[] key) {
+    try {
+      return db.get(family(kind), reading, key);
+    } catch (RocksDBException failed) {
+      throw unavailable("read", failed);
+    }
+  }
+
+  @Override
+  public List<Row> scan(Kind kind, byte[] from, byte[] to, int limit) {
+    var rows = new ArrayList<Row>();
+    try (var end = new Slice(to);
+        var options = new ReadOptions().setIterateUpperBound(end);
+        var rowIterator = db.newIterator(family(kind), options)) {
+      for (rowIterator.seek(from);
+          rowIterator.isValid() && rows.size() < limit;
+          rowIterator.next()) {
+        rows.add(new Row(rowIterator.key(), rowIterator.value()));
+      }
+      rowIterator.status();
+      return rows;
+    } catch (RocksDBException failed) {
+      throw unavailable("read", failed);
+    }
+  }
+
+  FirstKeys firstKeys() {
+    return firstKeys;
+  }
+
+  /** Writes everything or nothing; on disk when this returns. */
+  void write(Iterable<Change> changes) {
+    try (var batch = new WriteBatch()) {
+      for (var change : changes) {
+        byte[] value = change.value();
+        if (value == null) {
+          batch.delete(family(change.kind()), change.key());
+        } else {
+          batch.put(family(change.kind()), change.key(), value);
+        }
+      }
+      db.write(synced, batch);
+    } catch (RocksDBException failed) {
+      throw unavailable("write", failed);
+    }
+  }
+
+  /** A row as it shall be; a null value takes it away. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Change(Kind kind, byte[] key, byte @Nullable [] value) {}
+
+  private ColumnFamilyHandle family(Kind kind) {
+    var family = familyOf.get(kind);
+    if (family == null) {
+      throw new IllegalStateException("store.embedded: " + kind + " (expected: an opened family)");
+    }
+    return family;
+  }
+
+  private static StoreUnavailableException unavailable(String action, RocksDBException failed) {
+    return new StoreUnavailableException(
+        "store." + action + ": " + failed.getMessage() + " (expected: a working disk)", failed);
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+    synced.close();
+    families.forEach(ColumnFamilyHandle::close);
+    db.close();
+    tuning.close();
+  }
+}

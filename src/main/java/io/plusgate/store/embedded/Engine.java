@@ -1,0 +1,136 @@
+package io.plusgate.store.embedded;
+
+import io.plusgate.store.StoreRefusedException;
+import io.plusgate.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database that stays while the disk comes and goes: after a failed write it is closed, and
+ * opened again when it is next needed.
+ *
+ * <p>RocksDB refuses every write after a failed one until it is opened anew; doing so reads the log
+ * again, so that nothing that was promised is missing. Only the writer thread opens and closes.
+ */
+final class Engine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  /** Opening costs a few milliseconds: with a dead disk, callers must not make it spin. */
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
+
+  private final Path folder;
+  private final ReadWriteLock life = new ReentrantReadWriteLock();
+  private @Nullable Database database;
+  private long lastAttempt;
+
+  Engine(Path folder) {
+    RocksDB.loadLibrary();
+    this.folder = folder.toAbsolutePath();
+    createFolder();
+    open();
+  }
+
+  /** Lets many look at committed rows at once. */
+  <T> T read(Function<View, T> reader) {
+    life.readLock().lock();
+    try {
+      return reader.apply(opened());
+    } finally {
+      life.readLock().unlock();
+    }
+  }
+
+  /** The database, opened again if it has to be; for the writer only. */
+  Database forWriting() {
+    if (database == null) {
+      reopen();
+    }
+    return opened();
+  }
+
+  /** Closes after a failed write; the next one opens again. */
+  void giveUp() {
+    life.writeLock().lock();
+    try {
+      if (database != null) {
+        database.close();
+        database = null;
+        lastAttempt = System.nanoTime();
+      }
+    } finally {
+      life.writeLock().unlock();
+    }
+  }
+
+  private void reopen() {
+    if (System.nanoTime() - lastAttempt < BETWEEN_ATTEMPTS.toNanos()) {
+      throw down();
+    }
+    lastAttempt = System.nanoTime();
+    life.writeLock().lock();
+    try {
+      open();
+      LOG.info("store opened again path={}", folder);
+    } catch (StoreRefusedException stillDown) {
+      throw new StoreUnavailableException("store.path: " + folder + " " + stillDown.getMessage());
+    } finally {
+      life.writeLock().unlock();
+    }
+  }
+
+  private void open() {
+    try {
+      var opened = Database.open(folder);
+      try {
+        Schema.check(folder, opened);
+      } catch (RuntimeException refused) {
+        opened.close();
+        throw refused;
+      }
+      database = opened;
+      FolderOwner.write(folder);
+    } catch (RocksDBException failed) {
+      throw FolderOwner.refusal(folder, failed);
+    }
+  }
+
+  private Database opened() {
+    if (database == null) {
+      throw down();
+    }
+    return database;
+  }
+
+  private StoreUnavailableException down() {
+    return new StoreUnavailableException(
+        "store.path: " + folder + " is closed after a failed write (expected: a working disk)");
+  }
+
+  private void createFolder() {
+    try {
+      if (!Files.isDirectory(folder)) {
+        var onlyUs = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(onlyUs));
+      }
+    } catch (IOException failed) {
+      throw new StoreRefusedException(
+          "store.path: " + folder + " (expected: a folder we may make and write to)", failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    giveUp();
+  }
+}

@@ -1,0 +1,164 @@
+package io.plusgate.store.embedded;
+
+import io.plusgate.store.StoreUnavailableException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer: takes all transactions that are waiting, runs them in order, puts what they wrote
+ * on disk with one synced write, and only then lets their futures complete.
+ */
+final class GroupCommit {
+  /** Beyond it callers are refused at once: a disk this slow must not eat the heap as well. */
+  private static final int WAITING = 16_384;
+
+  private static final int BATCH = 512;
+
+  private final Engine engine;
+  private final Executor elsewhere;
+  private final BlockingQueue<Pending<?>> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final Promise<Void> closed = Promise.promise();
+  private final Thread writer = new Thread(this::write, "plusgate-store-write");
+  private volatile boolean closing;
+  private volatile boolean stopped;
+
+  /** Futures of callers without a Vert.x context complete on {@code elsewhere}. */
+  GroupCommit(Engine engine, Executor elsewhere) {
+    this.engine = engine;
+    this.elsewhere = elsewhere;
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  /** The future completes in the caller's context, after the transaction is on disk. */
+  <T> Future<T> submit(Function<Transaction, T> work) {
+    var pending = new Pending<T>(work, executor());
+    if (!waiting.offer(pending)) {
+      return Future.failedFuture(
+          new StoreUnavailableException(
+              "store.waiting: " + WAITING + " transactions (expected: fewer; is the disk slow?)"));
+    }
+    if (stopped && waiting.remove(pending)) {
+      return Future.failedFuture(alreadyClosed());
+    }
+    return pending.promise.future();
+  }
+
+  /** Finishes what is waiting, then stops the writer and closes the engine. */
+  Future<Void> close() {
+    closing = true;
+    writer.interrupt();
+    return closed.future();
+  }
+
+  private Executor executor() {
+    Context context = Vertx.currentContext();
+    return context == null ? elsewhere : task -> context.runOnContext(go -> task.run());
+  }
+
+  private void write() {
+    var batch = new ArrayList<Pending<?>>(BATCH);
+    while (!closing || !waiting.isEmpty()) {
+      if (waiting.drainTo(batch, BATCH) == 0) {
+        awaitWork(batch);
+      }
+      commit(batch);
+      batch.clear();
+    }
+    engine.close();
+    stopped = true;
+    waiting.drainTo(batch);
+    batch.forEach(late -> late.fail(alreadyClosed()));
+    closed.complete();
+  }
+
+  private void awaitWork(List<Pending<?>> batch) {
+    try {
+      batch.add(waiting.take());
+    } catch (InterruptedException toClose) {
+      // Only close() interrupts; the loop sees why.
+      return;
+    }
+  }
+
+  private void commit(List<Pending<?>> batch) {
+    try {
+      var transaction = new Transaction(engine.forWriting());
+      batch.forEach(pending -> pending.run(transaction));
+      transaction.commit();
+    } catch (RuntimeException failed) {
+      engine.giveUp();
+      var told = unavailable(failed);
+      batch.forEach(pending -> pending.fail(told));
+      return;
+    }
+    batch.forEach(Pending::complete);
+  }
+
+  private static StoreUnavailableException alreadyClosed() {
+    return new StoreUnavailableException("store: closed (expected: open)");
+  }
+
+  private static StoreUnavailableException unavailable(RuntimeException failed) {
+    return failed instanceof StoreUnavailableException already
+        ? already
+        : new StoreUnavailableException("store.write: " + failed, failed);
+  }
+
+  /** One transaction that waits for its turn, and then for the disk. */
+  private static final class Pending<T> {
+    private final Function<Transaction, T> work;
+    private final Executor executor;
+    private final Promise<T> promise = Promise.promise();
+    private @Nullable T result;
+    private @Nullable RuntimeException failure;
+
+    Pending(Function<Transaction, T> work, Executor executor) {
+      this.work = work;
+      this.executor = executor;
+    }
+
+    /** A broken row fails its own transaction only; a broken store fails the batch. */
+    void run(Transaction transaction) {
+      try {
+        result = work.apply(transaction);
+        transaction.keep();
+      } catch (StoreUnavailableException down) {
+        throw down;
+      } catch (RuntimeException broken) {
+        transaction.forget();
+        failure = broken;
+      }
+    }
+
+    void complete() {
+      if (failure != null) {
+        fail(failure);
+      } else {
+        tell(() -> promise.complete(result));
+      }
+    }
+
+    void fail(RuntimeException cause) {
+      tell(() -> promise.fail(cause));
+    }
+
+    private void tell(Runnable ending) {
+      try {
+        executor.execute(ending);
+      } catch (RejectedExecutionException callerIsGone) {
+        ending.run();
+      }
+    }
+  }
+}
