@@ -1,0 +1,75 @@
+package io.plusgate.signature;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.Signature;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who computes RSA: Amazon Corretto where its native library loads, else the JDK.
+ *
+ * <p>Neither is registered with {@code java.security.Security}: nothing but our signatures uses it.
+ */
+public final class CryptoProvider {
+  private static final Logger LOG = LoggerFactory.getLogger(CryptoProvider.class);
+  private static final String ALGORITHM = "SHA256withRSA";
+  private static final CryptoProvider JDK = new CryptoProvider("jdk", Optional.empty());
+
+  private final String name;
+  private final Optional<Provider> provider;
+
+  private CryptoProvider(String name, Optional<Provider> provider) {
+    this.name = name;
+    this.provider = provider;
+  }
+
+  /** The one that is there at once, on every machine. */
+  public static CryptoProvider jdk() {
+    return JDK;
+  }
+
+  /**
+   * Loads the native library on the executor (about 300 ms) and completes with the fastest that
+   * works here; it never fails, at worst it says {@link #jdk()}.
+   */
+  public static CompletableFuture<CryptoProvider> fastest(Executor executor) {
+    return CompletableFuture.supplyAsync(CryptoProvider::fastest, executor);
+  }
+
+  /** The fastest that works here; blocks while the native library loads. */
+  public static CryptoProvider fastest() {
+    try {
+      AmazonCorrettoCryptoProvider corretto = AmazonCorrettoCryptoProvider.INSTANCE;
+      corretto.assertHealthy();
+      return new CryptoProvider("corretto", Optional.of(corretto));
+    } catch (LinkageError | RuntimeException notOnThisMachine) {
+      LOG.info("Corretto not available, RSA by the JDK reason={}", notOnThisMachine.toString());
+      return jdk();
+    }
+  }
+
+  /** For logs, {@code doctor} and the metric label "provider": {@code jdk} or {@code corretto}. */
+  public String name() {
+    return name;
+  }
+
+  Signature newSignature() {
+    try {
+      return provider.isPresent()
+          ? Signature.getInstance(ALGORITHM, provider.get())
+          : Signature.getInstance(ALGORITHM);
+    } catch (NoSuchAlgorithmException everyProviderHasIt) {
+      throw new IllegalStateException(everyProviderHasIt);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
