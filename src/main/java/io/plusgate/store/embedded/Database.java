@@ -105,6 +105,25 @@ final class Database implements View, AutoCloseable {
     }
   }
 
+  /** The last rows whose keys are in {@code [from, to)}, the last one first. */
+  List<Row> scanBack(Kind kind, byte[] from, byte[] to, int limit) {
+    var rows = new ArrayList<Row>();
+    try (var start = new Slice(from);
+        var end = new Slice(to);
+        var options = new ReadOptions().setIterateLowerBound(start).setIterateUpperBound(end);
+        var rowIterator = db.newIterator(family(kind), options)) {
+      for (rowIterator.seekToLast();
+          rowIterator.isValid() && rows.size() < limit;
+          rowIterator.prev()) {
+        rows.add(new Row(rowIterator.key(), rowIterator.value()));
+      }
+      rowIterator.status();
+      return rows;
+    } catch (RocksDBException failed) {
+      throw unavailable("read", failed);
+    }
+  }
+
   FirstKeys firstKeys() {
     return firstKeys;
   }

@@ -42,7 +42,7 @@ final class Engine implements AutoCloseable {
   }
 
   /** Lets many look at committed rows at once. */
-  <T> T read(Function<View, T> reader) {
+  <T> T read(Function<Database, T> reader) {
     life.readLock().lock();
     try {
       return reader.apply(opened());

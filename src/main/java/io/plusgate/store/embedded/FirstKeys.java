@@ -25,7 +25,7 @@ final class FirstKeys {
         key[0], bound -> bound != null && Arrays.compareUnsigned(key, bound) < 0 ? key : bound);
   }
 
-  /** A search from the start of the index found this key first. */
+  /** A search from the start of the index found nothing before this key. */
   void found(byte[] key) {
     first.set(key[0], key);
   }

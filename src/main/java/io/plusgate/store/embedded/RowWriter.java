@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -65,13 +66,18 @@ final class RowWriter {
     signed(ChronoUnit.MICROS.between(Instant.EPOCH, value));
   }
 
+  /** A constant by its place among those that may stand here. */
+  <E> void place(E value, E[] constants) {
+    octet(Arrays.asList(constants).indexOf(value));
+  }
+
   <T> void optional(Optional<T> value, BiConsumer<RowWriter, T> write) {
     flag(value.isPresent());
     value.ifPresent(present -> write.accept(this, present));
   }
 
-  <T> void list(Iterable<T> values, int size, BiConsumer<RowWriter, T> write) {
-    number(size);
+  <T> void list(Collection<T> values, BiConsumer<RowWriter, T> write) {
+    number(values.size());
     values.forEach(value -> write.accept(this, value));
   }
 

@@ -54,9 +54,7 @@ final class Transaction implements View {
   List<Row> front(byte[] from, byte[] to, int limit) {
     var firstKeys = database.firstKeys();
     var rows = scan(Kind.INDEX, firstKeys.startOf(from), to, limit);
-    if (!rows.isEmpty()) {
-      firstKeys.found(rows.get(0).key());
-    }
+    firstKeys.found(rows.isEmpty() ? to : rows.get(0).key());
     return rows;
   }
 

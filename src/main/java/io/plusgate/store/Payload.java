@@ -1,0 +1,46 @@
+package io.plusgate.store;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * The original bytes of a verified message and the headers that go with them, to be passed on as
+ * they are.
+ *
+ * <p>The bytes are not copied: who hands them in does not write to them again.
+ */
+public final class Payload {
+  private final byte[] body;
+  private final Map<String, String> headers;
+
+  public Payload(byte[] body, Map<String, String> headers) {
+    this.body = body;
+    this.headers = Map.copyOf(headers);
+  }
+
+  public byte[] body() {
+    return body;
+  }
+
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Payload that
+        && Arrays.equals(body, that.body)
+        && headers.equals(that.headers);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(body) + headers.hashCode();
+  }
+
+  /** Never the content: it is a customer's. */
+  @Override
+  public String toString() {
+    return "Payload[" + body.length + " bytes, " + headers.size() + " headers]";
+  }
+}
