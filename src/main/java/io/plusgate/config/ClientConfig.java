@@ -32,7 +32,7 @@ public record ClientConfig(
   public static final SignatureForm DEFAULT_SIGNATURE_FORM = SignatureForm.PERCENT_ENCODED;
 
   private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
-  private static final String SANDBOX_PREFIX = "SANDBOX_";
+  static final String SANDBOX_PREFIX = "SANDBOX_";
 
   public ClientConfig {
     boolean sandboxId = clientId.startsWith(SANDBOX_PREFIX);

@@ -28,10 +28,8 @@ public record GatewayConfig(
 
   public GatewayConfig {
     clients = List.copyOf(clients);
-    var checks = Checks.of("").that(!clients.isEmpty(), "clients", "[]", "at least one client");
-    checkClients(checks, clients);
-    checkRoutes(checks, role, clients, backend.routes());
-    checks.done();
+    checkClients(clients);
+    checkRoutes(role, clients, backend.routes());
   }
 
   /** The parts that have no default; everything else as by default. */
@@ -57,17 +55,21 @@ public record GatewayConfig(
         LogConfig.defaults());
   }
 
-  private static void checkClients(Checks checks, List<ClientConfig> clients) {
+  /** What has to hold between the clients. */
+  static void checkClients(List<ClientConfig> clients) {
+    var checks = Checks.of("").that(!clients.isEmpty(), "clients", "[]", "at least one client");
     var ids = new HashSet<String>();
     for (int i = 0; i < clients.size(); i++) {
       String id = clients.get(i).clientId();
       checks.that(ids.add(id), "clients[" + i + "].clientId", id, "each clientId once");
     }
     KeyPlacement.check(checks, clients);
+    checks.done();
   }
 
-  private static void checkRoutes(
-      Checks checks, Role role, List<ClientConfig> clients, List<RouteConfig> routes) {
+  /** What has to hold between the routes, the role and the clients. */
+  static void checkRoutes(Role role, List<ClientConfig> clients, List<RouteConfig> routes) {
+    var checks = Checks.of("");
     var apis =
         ApiCatalog.apis(role, Direction.INBOUND).stream()
             .map(Api::name)
@@ -91,5 +93,6 @@ public record GatewayConfig(
           id,
           "one of the clients" + Nearest.hint(id, ids));
     }
+    checks.done();
   }
 }

@@ -1,0 +1,35 @@
+package io.plusgate.config;
+
+import java.util.List;
+
+/**
+ * One key that the configuration knows.
+ *
+ * @param path with {@code []} for every element of a list and {@code *} for every name
+ * @param choices the words it may hold, when there is a closed set
+ * @param defaultText what it is when it is not given; empty when there is no such value
+ */
+public record ConfigKey(
+    String path, Kind kind, List<String> choices, String defaultText, boolean required) {
+
+  public ConfigKey {
+    choices = List.copyOf(choices);
+  }
+
+  /** What may stand behind a key. */
+  public enum Kind {
+    TEXT,
+    NUMBER,
+    SIZE,
+    YES_NO,
+    DURATION,
+    DURATIONS,
+    CHOICE,
+    URL,
+    PATH,
+    FILE,
+    SECRET,
+    SECTION,
+    SECTIONS
+  }
+}

@@ -1,0 +1,167 @@
+package io.plusgate.config;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.plusgate.config.YamlNode.Entry;
+import io.plusgate.config.YamlNode.Mapping;
+import io.plusgate.config.YamlNode.Scalar;
+import io.plusgate.config.YamlNode.Sequence;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Turns YAML text into nodes that know their line. Every scalar stays the text that was typed, so
+ * that an id of nineteen digits is never a number; anchors, aliases and {@code <<} are resolved.
+ */
+final class YamlFile {
+  private static final YAMLFactory YAML = new YAMLFactory();
+  private static final int DEEPEST = 32;
+  private static final String MERGE = "<<";
+
+  private final YAMLParser parser;
+  private final Findings findings;
+  private final Map<String, YamlNode> anchors = new HashMap<>();
+
+  private YamlFile(YAMLParser parser, Findings findings) {
+    this.parser = parser;
+    this.findings = findings;
+  }
+
+  /** The mapping at the top of the text; nothing when there is none, which then is a finding. */
+  static Optional<Mapping> parse(String text, Findings findings) {
+    try (YAMLParser parser = YAML.createParser(text)) {
+      return new YamlFile(parser, findings).document();
+    } catch (JacksonException notYaml) {
+      int line = notYaml.getLocation() == null ? 0 : notYaml.getLocation().getLineNr();
+      findings.wrong("", YamlComplaint.of(notYaml.getOriginalMessage(), text, line), line);
+    } catch (IOException | Refusal refused) {
+      findings.wrong("", Objects.requireNonNullElse(refused.getMessage(), "unreadable"), 0);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Mapping> document() throws IOException {
+    if (parser.nextToken() == null) {
+      findings.wrong("", "is empty (expected: a mapping that starts with role:)", 0);
+      return Optional.empty();
+    }
+    YamlNode top = node("", 0);
+    if (parser.nextToken() != null) {
+      findings.wrong("", "has a second document (expected: one, without a --- inside)", line());
+    }
+    return top.match(scalar -> notAMapping(top), Optional::of, sequence -> notAMapping(top));
+  }
+
+  private Optional<Mapping> notAMapping(YamlNode top) {
+    String text = "is " + top.kind() + " (expected: a mapping that starts with role:)";
+    findings.wrong("", text, top.line());
+    return Optional.empty();
+  }
+
+  private YamlNode node(String path, int depth) throws IOException {
+    if (depth > DEEPEST) {
+      throw new Refusal("line " + line() + " is nested too deep (expected: at most 32 levels)");
+    }
+    if (parser.isCurrentAlias()) {
+      return alias(path);
+    }
+    Object anchor = parser.getObjectId();
+    YamlNode node = fresh(path, depth);
+    if (anchor != null) {
+      anchors.put(anchor.toString(), node);
+    }
+    return node;
+  }
+
+  private YamlNode fresh(String path, int depth) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      return mapping(path, depth);
+    }
+    if (token == JsonToken.START_ARRAY) {
+      return sequence(path, depth);
+    }
+    boolean nothing = token == JsonToken.VALUE_NULL;
+    return new Scalar(nothing ? Optional.empty() : Optional.of(parser.getText()), line());
+  }
+
+  private YamlNode alias(String path) throws IOException {
+    String name = parser.getText();
+    YamlNode target = anchors.get(name);
+    if (target == null) {
+      findings.wrong(path, "*" + name + " (expected: the name of an anchor further up)", line());
+      return new Scalar(Optional.empty(), line());
+    }
+    return target;
+  }
+
+  private Mapping mapping(String path, int depth) throws IOException {
+    int start = line();
+    var entries = new LinkedHashMap<String, Entry>();
+    var merged = new ArrayList<Mapping>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      String at = path.isEmpty() ? key : path + "." + key;
+      int line = line();
+      JsonToken value = Objects.requireNonNull(parser.nextToken(), "YAML ended inside a mapping");
+      YamlNode node = node(at, depth + 1);
+      if (key.equals(MERGE) && value != JsonToken.VALUE_NULL) {
+        merged.addAll(sources(node, at));
+      } else {
+        add(entries, key, new Entry(node, line), at);
+      }
+    }
+    merged.forEach(source -> source.entries().forEach(entries::putIfAbsent));
+    return new Mapping(entries, start);
+  }
+
+  private void add(Map<String, Entry> entries, String key, Entry entry, String at) {
+    Entry earlier = entries.putIfAbsent(key, entry);
+    if (earlier != null) {
+      findings.wrong(
+          at, "stands here and on line " + earlier.line() + " (expected: once)", entry.line());
+    }
+  }
+
+  private List<Mapping> sources(YamlNode node, String at) {
+    return node.match(
+        scalar -> notMerged(scalar, at),
+        List::of,
+        sequence -> sequence.items().stream().flatMap(item -> sources(item, at).stream()).toList());
+  }
+
+  private List<Mapping> notMerged(Scalar scalar, String at) {
+    findings.wrong(at, scalar.kind() + " (expected: the alias of a mapping)", scalar.line());
+    return List.of();
+  }
+
+  private Sequence sequence(String path, int depth) throws IOException {
+    int start = line();
+    var items = new ArrayList<YamlNode>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(node(path + "[" + items.size() + "]", depth + 1));
+    }
+    return new Sequence(items, start);
+  }
+
+  private int line() {
+    return parser.currentTokenLocation().getLineNr();
+  }
+
+  /** Ends the parsing with words for the operator. */
+  private static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refusal(String message) {
+      super(message);
+    }
+  }
+}
