@@ -1,7 +1,13 @@
 package io.plusgate.signature;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.plusgate.signature.KeyText.Encryption;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1BitString;
@@ -128,8 +134,21 @@ final class KeyDer {
   /** The old OpenSSL format ({@code DEK-Info}); gives PKCS#1. */
   static byte[] decryptPem(byte[] encrypted, Encryption encryption, char[] password)
       throws IOException {
-    return new BcPEMDecryptorProvider(password)
+    return new BcPEMDecryptorProvider(utf8(password))
         .get(encryption.algorithm())
         .decrypt(encrypted, encryption.iv());
+  }
+
+  /** openssl takes the password's bytes as they come from a UTF-8 terminal or file. */
+  private static char[] utf8(char[] password) {
+    return new String(new String(password).getBytes(UTF_8), ISO_8859_1).toCharArray();
+  }
+
+  /** By Bouncy Castle, because the JDK opens no PKCS#12 whose password is more than ASCII. */
+  static KeyStore keyStore(byte[] pfx, char[] password)
+      throws IOException, GeneralSecurityException {
+    var store = KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
+    store.load(new ByteArrayInputStream(pfx), password);
+    return store;
   }
 }

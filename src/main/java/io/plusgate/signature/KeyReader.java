@@ -1,5 +1,7 @@
 package io.plusgate.signature;
 
+import static java.math.BigInteger.ONE;
+
 import io.plusgate.signature.KeyText.Block;
 import io.plusgate.signature.KeyText.NotKeyMaterial;
 import java.io.ByteArrayInputStream;
@@ -50,8 +52,8 @@ public final class KeyReader {
   public static VerifyingKey publicKey(byte[] content) {
     Block block = only(content, PUBLIC, KeyKind::holdsPublicKey);
     KeyKind kind = kindOf(block);
-    refuseOtherAlgorithms(kind, block.der(), PUBLIC);
     try {
+      refuseOtherAlgorithms(kind, block.der(), PUBLIC);
       PublicKey key =
           kind == KeyKind.CERTIFICATE ? certificateKey(block.der()) : plainKey(kind, block.der());
       return new VerifyingKey(checked(key, kind), kind.form() + " in " + block.wrapping());
@@ -68,7 +70,12 @@ public final class KeyReader {
     String form = kind.form() + " in " + block.wrapping();
     if (kind == KeyKind.ENCRYPTED_PKCS8 || kind == KeyKind.ENCRYPTED_PKCS1) {
       byte[] der = decrypted(kind, block, password);
-      return signingKey(KeyDer.kindOf(der), der, form);
+      KeyKind inside = KeyDer.kindOf(der);
+      if (inside == KeyKind.UNKNOWN) {
+        // The old format has no checksum: a wrong password can also end in noise.
+        throw wrongPassword(kind);
+      }
+      return signingKey(inside, der, form);
     }
     return kind == KeyKind.PKCS12
         ? signingKey(KeyKind.PKCS8, fromKeyStore(block.der(), password), form)
@@ -99,11 +106,11 @@ public final class KeyReader {
   }
 
   private static SigningKey signingKey(KeyKind kind, byte[] der, String form) {
-    refuseOtherAlgorithms(kind, der, PRIVATE);
     if (kind != KeyKind.PKCS8 && kind != KeyKind.PKCS1) {
       throw new KeyUnreadableException(kind.noun(), PRIVATE);
     }
     try {
+      refuseOtherAlgorithms(kind, der, PRIVATE);
       byte[] pkcs8 = kind == KeyKind.PKCS1 ? KeyDer.pkcs8OfPkcs1(der) : der;
       var factory = KeyFactory.getInstance("RSA");
       var key = (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
@@ -120,18 +127,24 @@ public final class KeyReader {
 
   /** A key with one wrong digit would sign without complaint, and nobody would accept it. */
   private static void refuseContradiction(RSAPrivateCrtKey key) {
-    var product = key.getPrimeP().multiply(key.getPrimeQ());
-    var one = BigInteger.ONE;
-    var e = key.getPublicExponent();
+    BigInteger p = key.getPrimeP();
+    BigInteger q = key.getPrimeQ();
+    BigInteger e = key.getPublicExponent();
     boolean fits =
-        product.equals(key.getModulus())
-            && e.multiply(key.getPrimeExponentP()).mod(key.getPrimeP().subtract(one)).equals(one)
-            && e.multiply(key.getPrimeExponentQ()).mod(key.getPrimeQ().subtract(one)).equals(one)
-            && key.getCrtCoefficient().multiply(key.getPrimeQ()).mod(key.getPrimeP()).equals(one);
+        p.multiply(q).equals(key.getModulus())
+            && isInverse(e, key.getPrivateExponent(), p.subtract(ONE))
+            && isInverse(e, key.getPrivateExponent(), q.subtract(ONE))
+            && isInverse(e, key.getPrimeExponentP(), p.subtract(ONE))
+            && isInverse(e, key.getPrimeExponentQ(), q.subtract(ONE))
+            && isInverse(q, key.getCrtCoefficient(), p);
     if (!fits) {
       throw new KeyUnreadableException(
           "an RSA private key whose numbers do not belong together", PRIVATE);
     }
+  }
+
+  private static boolean isInverse(BigInteger a, BigInteger b, BigInteger modulus) {
+    return a.multiply(b).mod(modulus).equals(ONE);
   }
 
   private static byte[] decrypted(KeyKind kind, Block block, Optional<char[]> password) {
@@ -149,8 +162,7 @@ public final class KeyReader {
     char[] given = password.orElseThrow(() -> noPassword(KeyKind.PKCS12));
     var keys = new ArrayList<byte[]>();
     try {
-      var store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(pfx), given);
+      KeyStore store = KeyDer.keyStore(pfx, given);
       for (String alias : Collections.list(store.aliases())) {
         if (store.isKeyEntry(alias)) {
           keys.add(store.getKey(alias, given).getEncoded());

@@ -23,6 +23,10 @@ public final class TestKeys {
     return ALIPAY_PLUS;
   }
 
+  public static String partnerFingerprint() {
+    return PARTNER.fingerprint();
+  }
+
   public static String partnerPrivatePem() {
     return RsaKeyPairs.pem(partner().getPrivate());
   }
@@ -39,6 +43,11 @@ public final class TestKeys {
     return RsaKeyPairs.pem(alipayPlus().getPublic());
   }
 
+  /** The ring that trusts the partner's key under keyVersion 1. */
+  public static KeyRing partnerRing() {
+    return ring(partner());
+  }
+
   /** Signs as the partner does, keyVersion 1. */
   public static MessageSigner partnerSigner() {
     return new MessageSigner(partner().getPrivate(), "1", JDK);
@@ -51,7 +60,7 @@ public final class TestKeys {
 
   /** Verifies what the partner signed, as Alipay+ does. */
   public static MessageVerifier partnerVerifier() {
-    return new MessageVerifier(ring(partner()), JDK);
+    return new MessageVerifier(partnerRing(), JDK);
   }
 
   /** Verifies what Alipay+ signed, as the partner does. */
