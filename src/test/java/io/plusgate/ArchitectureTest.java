@@ -57,15 +57,16 @@ class ArchitectureTest {
             "io.vertx.core.",
             "io.vertx.pgclient.",
             "io.vertx.sqlclient."));
-    table.put("http", row(ours("config", "metrics"), "io.vertx."));
+    table.put("http", row(ours("protocol", "config", "metrics"), "io.vertx."));
     table.put(
-        "alipayplus", row(ours("protocol", "signature", "config", "metrics"), "io.vertx.core."));
+        "alipayplus",
+        row(ours("protocol", "signature", "config", "metrics", "http"), "io.vertx.core."));
     table.put(
         "outbound",
         row(
             ours("protocol", "payment", "store", "alipayplus", "http", "config", "metrics"),
             "io.vertx."));
-    table.put("backend", row(ours("protocol", "config", "metrics"), "io.vertx.core."));
+    table.put("backend", row(ours("protocol", "config", "metrics", "http"), "io.vertx.core."));
     table.put(
         "inbound",
         row(
@@ -92,9 +93,10 @@ class ArchitectureTest {
         "reconcile",
         row(ours("protocol", "config", "store"), "de.siegmar.fastcsv.", "org.apache.sshd."));
     table.put("simulator", row(ours("protocol", "signature"), "io.vertx."));
-    table.put("demo", row(ours("app", "simulator", "config", "signature"), "io.vertx."));
+    table.put(
+        "demo", row(ours("app", "simulator", "config", "signature", "protocol"), "io.vertx."));
     table.put("app", row(allBut(table, "simulator", "demo"), "io.vertx."));
-    table.put("cli", row(allBut(table), "info.picocli.", "picocli."));
+    table.put("cli", row(allBut(table), "picocli.", "ch.qos.logback.", "io.vertx.core."));
     return table;
   }
 
