@@ -1,0 +1,35 @@
+package io.plusgate.http;
+
+import io.plusgate.metrics.GatewayMetrics;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells each ended exchange once: one JSON line on logger {@value #LOGGER}, one observation. */
+public final class AccessLog {
+  /** Its level turns the lines on (INFO) and off (WARN). */
+  public static final String LOGGER = "plusgate.access";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final GatewayMetrics metrics;
+  private final InstantSource clock;
+
+  public AccessLog(GatewayMetrics metrics, InstantSource clock) {
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  public void ended(Exchange exchange) {
+    long now = System.nanoTime();
+    long total = now - exchange.startedNanos();
+    metrics.request(exchange.direction(), exchange.api(), exchange.outcome(), total);
+    if (LOG.isInfoEnabled()) {
+      LOG.info(exchange.toJson(TIME.format(clock.instant()), now));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.plusgate.http;
+
+import io.plusgate.metrics.Outcome;
+import io.plusgate.protocol.Direction;
+
+/**
+ * What is worth saying about one exchange once it is over: ids, verdict, timings. It travels with
+ * the exchange as an argument and ends as one line of the access log and one observation.
+ *
+ * <p>Deliberately absent: bodies, keys, signatures, customer ids.
+ */
+@CanIgnoreReturnValue
+public final class Exchange {
+  private final Direction direction;
+  private final long startedNanos;
+  private String api = "other";
+  private String clientId = "";
+  private String paymentRequestId = "";
+  private String verdict = "";
+  private String reason = "";
+  private String resultStatus = "";
+  private String resultCode = "";
+  private Outcome outcome = Outcome.FAILED;
+  private int status;
+  private int bytesIn;
+  private int bytesOut;
+  private long signNanos;
+  private long upstreamNanos;
+  private long verifyNanos;
+
+  public Exchange(Direction direction, long startedNanos) {
+    this.direction = direction;
+    this.startedNanos = startedNanos;
+  }
+
+  public Exchange api(String name) {
+    api = name;
+    return this;
+  }
+
+  public Exchange clientId(String id) {
+    clientId = id;
+    return this;
+  }
+
+  public Exchange paymentRequestId(String id) {
+    paymentRequestId = id;
+    return this;
+  }
+
+  /** How the exchange ended, what was answered, and how many bytes went each way. */
+  public Exchange ended(Outcome how, int httpStatus) {
+    outcome = how;
+    status = httpStatus;
+    return this;
+  }
+
+  /** The verdict on the signature, in the words of the metric's label. */
+  public Exchange verdict(String word) {
+    verdict = word;
+    return this;
+  }
+
+  /** Why it was refused or failed: a stable code. */
+  public Exchange reason(String code) {
+    reason = code;
+    return this;
+  }
+
+  public Exchange result(String itsStatus, String itsCode) {
+    resultStatus = itsStatus;
+    resultCode = itsCode;
+    return this;
+  }
+
+  public Exchange bytesIn(int bytes) {
+    bytesIn = bytes;
+    return this;
+  }
+
+  public Exchange bytesOut(int bytes) {
+    bytesOut = bytes;
+    return this;
+  }
+
+  public Exchange signed(long nanos) {
+    signNanos += nanos;
+    return this;
+  }
+
+  public Exchange upstream(long nanos) {
+    upstreamNanos += nanos;
+    return this;
+  }
+
+  public Exchange verified(long nanos) {
+    verifyNanos += nanos;
+    return this;
+  }
+
+  public Direction direction() {
+    return direction;
+  }
+
+  public String api() {
+    return api;
+  }
+
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  public long startedNanos() {
+    return startedNanos;
+  }
+
+  /** One JSON object; empty and zero fields are left out. */
+  String toJson(String time, long endedNanos) {
+    return new LogLine()
+        .text("time", time)
+        .text("message", "exchange")
+        .text("direction", direction == Direction.OUTBOUND ? "outbound" : "inbound")
+        .text("api", api)
+        .text("clientId", clientId)
+        .text("paymentRequestId", paymentRequestId)
+        .text("outcome", outcome.label())
+        .text("verdict", verdict)
+        .text("reason", reason)
+        .number("status", status)
+        .text("resultStatus", resultStatus)
+        .text("resultCode", resultCode)
+        .number("bytesIn", bytesIn)
+        .number("bytesOut", bytesOut)
+        .millis("totalMs", endedNanos - startedNanos)
+        .millis("signMs", signNanos)
+        .millis("upstreamMs", upstreamNanos)
+        .millis("verifyMs", verifyNanos)
+        .end();
+  }
+}

@@ -1,0 +1,155 @@
+package io.plusgate.http;
+
+import io.plusgate.config.LimitsConfig;
+import io.plusgate.config.ListenerConfig;
+import io.plusgate.config.TlsConfig;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One of the gateway's three doors: the same address served by several event loops. */
+public final class HttpListener {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
+  private static final int HANDSHAKE_SECONDS = 5;
+
+  /**
+   * Vert.x: servers with the same negative port share one free port, so each listener has its own.
+   */
+  private static final AtomicInteger NEXT_FREE = new AtomicInteger();
+
+  private final String name;
+  private final ListenerConfig config;
+  private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+
+  private HttpListener(String name, ListenerConfig config) {
+    this.name = name;
+    this.config = config;
+  }
+
+  /**
+   * Listens. Each event loop gets its own handler, made on that loop, so that a handler's client
+   * connections stay with it. Fails, naming the address, when it can't be bound.
+   *
+   * @param loops how many event loops serve the address
+   */
+  public static Future<HttpListener> start(
+      Vertx vertx,
+      String name,
+      ListenerConfig config,
+      LimitsConfig limits,
+      int loops,
+      Supplier<Handler<HttpServerRequest>> handlers) {
+    var listener = new HttpListener(name, config);
+    var options = listener.options(limits);
+    return vertx
+        .deployVerticle(
+            () -> listener.new Loop(options, handlers), new DeploymentOptions().setInstances(loops))
+        .map(listener)
+        .recover(cause -> Future.failedFuture(listener.cannotListen(cause)));
+  }
+
+  public int port() {
+    return servers.get(0).actualPort();
+  }
+
+  /** Where it listens, for people and tests. */
+  public String url() {
+    String host = config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host();
+    return (config.tls().isPresent() ? "https://" : "http://") + host + ":" + port();
+  }
+
+  /** Accepts nothing new; answers in flight have this long to get out. */
+  public Future<Void> close(long graceMillis) {
+    var closing =
+        servers.stream()
+            .map(server -> server.shutdown(graceMillis, TimeUnit.MILLISECONDS))
+            .toList();
+    return Future.join(closing).mapEmpty();
+  }
+
+  private HttpServerOptions options(LimitsConfig limits) {
+    var options =
+        new HttpServerOptions()
+            .setHost(config.host())
+            .setPort(config.port() == 0 ? NEXT_FREE.decrementAndGet() : config.port())
+            .setMaxHeaderSize(limits.headerBytes())
+            .setIdleTimeout((int) limits.idleTimeout().toSeconds())
+            .setHandle100ContinueAutomatically(true)
+            .setHttp2ClearTextEnabled(false)
+            .setTcpNoDelay(true)
+            .setAcceptBacklog(1024);
+    config.tls().ifPresent(tls -> withTls(options, tls));
+    return options;
+  }
+
+  private static void withTls(HttpServerOptions options, TlsConfig tls) {
+    options
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+        .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .addCertValue(Buffer.buffer(tls.certificate().content()))
+                .addKeyValue(Buffer.buffer(tls.privateKey().content())));
+    tls.clientCertificates()
+        .ifPresent(
+            trusted ->
+                options
+                    .setClientAuth(ClientAuth.REQUIRED)
+                    .setTrustOptions(
+                        new PemTrustOptions().addCertValue(Buffer.buffer(trusted.content()))));
+  }
+
+  private IllegalStateException cannotListen(Throwable cause) {
+    return new IllegalStateException(
+        "listeners."
+            + name
+            + ": cannot listen on "
+            + config.host()
+            + ":"
+            + config.port()
+            + ": "
+            + cause.getMessage()
+            + " (is another process there? try another port)",
+        cause);
+  }
+
+  private final class Loop extends VerticleBase {
+    private final HttpServerOptions options;
+    private final Supplier<Handler<HttpServerRequest>> handlers;
+
+    Loop(HttpServerOptions options, Supplier<Handler<HttpServerRequest>> handlers) {
+      this.options = options;
+      this.handlers = handlers;
+    }
+
+    @Override
+    public Future<?> start() {
+      var server =
+          vertx
+              .createHttpServer(options)
+              .requestHandler(new FailureHandler(TokenGate.before(handlers.get(), config)))
+              .exceptionHandler(broken -> LOG.debug("connection broke listener={}", name, broken));
+      return server.listen().onSuccess(servers::add);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.plusgate.http;
+
+/** Builds one flat JSON object for the log, escaping what came from outside. */
+final class LogLine {
+  /** Longer than any documented id (64); what an outsider sends beyond it is cut. */
+  private static final int LONGEST = 128;
+
+  private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+  private final StringBuilder json = new StringBuilder(400).append('{');
+
+  LogLine text(String name, String value) {
+    if (!value.isEmpty()) {
+      key(name).append('"');
+      for (int i = 0; i < Math.min(value.length(), LONGEST); i++) {
+        escape(value.charAt(i));
+      }
+      json.append('"');
+    }
+    return this;
+  }
+
+  LogLine number(String name, long value) {
+    if (value != 0) {
+      key(name).append(value);
+    }
+    return this;
+  }
+
+  /** Milliseconds with three digits, from nanoseconds. */
+  LogLine millis(String name, long nanos) {
+    if (nanos > 0) {
+      long micros = nanos / 1_000;
+      long rest = micros % 1_000;
+      key(name).append(micros / 1_000).append('.');
+      json.append((char) ('0' + rest / 100)).append((char) ('0' + rest / 10 % 10));
+      json.append((char) ('0' + rest % 10));
+    }
+    return this;
+  }
+
+  String end() {
+    return json.append('}').toString();
+  }
+
+  private StringBuilder key(String name) {
+    if (json.length() > 1) {
+      json.append(',');
+    }
+    return json.append('"').append(name).append("\":");
+  }
+
+  private void escape(char c) {
+    if (c == '"' || c == '\\') {
+      json.append('\\').append(c);
+    } else if (c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029') {
+      json.append("\\u");
+      for (int shift = 12; shift >= 0; shift -= 4) {
+        json.append(HEX[c >> shift & 0xf]);
+      }
+    } else {
+      json.append(c);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Server plumbing that knows no payments: listeners, raw bodies, problems, the access log.
+ *
+ * <p>May import: config, metrics, Vert.x. Deliberately absent: Alipay+'s rules, keys, any JSON
+ * reading of a body.
+ */
+@NullMarked
+package io.plusgate.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.plusgate.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plusgate.protocol.Direction;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+
+/**
+ * Every meter of the gateway. Names, units and labels are a contract: dashboards and alert rules
+ * depend on them. Labels are closed sets, so the number of series has a bound.
+ */
+public final class GatewayMetrics {
+  /** Around the documented 5 s and 8 s deadlines, and fine where one signature (0.2 ms) shows. */
+  private static final Duration[] BUCKETS =
+      millis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 4_500, 5_000, 7_500, 8_000, 12_000);
+
+  private static final Duration[] SIGNATURE_BUCKETS =
+      LongStream.of(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 25_000)
+          .mapToObj(micros -> Duration.ofNanos(micros * 1_000))
+          .toArray(Duration[]::new);
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<Object, Timer> timers = new ConcurrentHashMap<>();
+  private final Map<Object, Counter> counters = new ConcurrentHashMap<>();
+
+  /** One exchange from its first byte to its answer's last. */
+  public void request(Direction direction, String api, Outcome outcome, long nanos) {
+    timers
+        .computeIfAbsent(
+            new RequestKey(direction, api, outcome), key -> requestTimer(direction, api, outcome))
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** One call to Alipay+, from the connection to the last byte of its answer. */
+  public void upstream(String api, Outcome outcome, long nanos) {
+    timers
+        .computeIfAbsent(new UpstreamKey(api, outcome), key -> upstreamTimer(api, outcome))
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** One RSA operation. */
+  public void signature(SignatureOperation operation, String provider, long nanos) {
+    timers
+        .computeIfAbsent(
+            new SignatureKey(operation, provider), key -> signatureTimer(operation, provider))
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** One verdict on a signature: of an answer (outbound) or of a call (inbound). */
+  public void verification(Direction direction, String verdict) {
+    counters
+        .computeIfAbsent(
+            new VerificationKey(direction, verdict), key -> verificationCounter(direction, verdict))
+        .increment();
+  }
+
+  /** Says once which build runs, on which Java, with which RSA provider. */
+  public void build(String version, String provider) {
+    var tags =
+        Tags.of("version", version, "java", Runtime.version().toString(), "provider", provider);
+    Gauge.builder("plusgate.build.info", () -> 1)
+        .description("Always 1; the labels say what runs.")
+        .tags(tags)
+        .register(registry);
+  }
+
+  /** The text that Prometheus scrapes. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  private Timer requestTimer(Direction direction, String api, Outcome outcome) {
+    return Timer.builder("plusgate.request")
+        .description("Exchanges with the backend (outbound) or with Alipay+ (inbound).")
+        .tags("direction", label(direction), "api", api, "outcome", outcome.label())
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  private Timer upstreamTimer(String api, Outcome outcome) {
+    return Timer.builder("plusgate.upstream")
+        .description("Calls to Alipay+, from the connection to the answer's last byte.")
+        .tags("api", api, "outcome", outcome.label())
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  private Timer signatureTimer(SignatureOperation operation, String provider) {
+    return Timer.builder("plusgate.signature")
+        .description("RSA operations.")
+        .tags("operation", label(operation), "provider", provider)
+        .serviceLevelObjectives(SIGNATURE_BUCKETS)
+        .register(registry);
+  }
+
+  private Counter verificationCounter(Direction direction, String verdict) {
+    return Counter.builder("plusgate.verifications")
+        .description("Verdicts on signatures of answers (outbound) and of calls (inbound).")
+        .tags("direction", label(direction), "verdict", verdict)
+        .register(registry);
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Duration[] millis(long... values) {
+    return LongStream.of(values).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+  }
+
+  private record RequestKey(Direction direction, String api, Outcome outcome) {}
+
+  private record UpstreamKey(String api, Outcome outcome) {}
+
+  private record SignatureKey(SignatureOperation operation, String provider) {}
+
+  private record VerificationKey(Direction direction, String verdict) {}
+}
