@@ -1,0 +1,165 @@
+package io.plusgate.alipayplus;
+
+import io.plusgate.config.AlipayPlusConfig;
+import io.plusgate.config.ClientConfig;
+import io.plusgate.http.Exchange;
+import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.metrics.SignatureOperation;
+import io.plusgate.protocol.AlipayHeader;
+import io.plusgate.protocol.MessageTime;
+import io.plusgate.signature.ClientKeys;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Calls Alipay+ for one client: every attempt has a fresh Request-Time and signature, every answer
+ * is verified before it is read.
+ *
+ * <p>One instance belongs to one event loop, and so do its connections.
+ */
+public final class AlipayPlusClient {
+  private static final int CONNECT_MILLIS = 3_000;
+  private static final int KEEP_ALIVE_SECONDS = 30;
+
+  private final Vertx vertx;
+  private final ClientConfig config;
+  private final ClientKeys keys;
+  private final GatewayMetrics metrics;
+  private final InstantSource clock;
+  private final int maxAnswerBytes;
+  private final HttpClient http;
+  private final AnswerJudge judge;
+  private final Optional<DateTimeFormatter> timePattern;
+
+  public AlipayPlusClient(
+      Vertx vertx,
+      ClientConfig config,
+      ClientKeys keys,
+      GatewayMetrics metrics,
+      InstantSource clock,
+      int maxAnswerBytes) {
+    this.vertx = vertx;
+    this.config = config;
+    this.keys = keys;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.maxAnswerBytes = maxAnswerBytes;
+    this.http = connect(vertx, config.alipayPlus());
+    this.judge = new AnswerJudge(keys, metrics);
+    this.timePattern = config.timePattern().map(DateTimeFormatter::ofPattern);
+  }
+
+  /**
+   * Makes the call. The future never fails: whatever goes wrong is an {@link Answer} with a name.
+   *
+   * <p>A connection that could not be made is tried once more at once, because nothing was sent;
+   * nothing else is ever repeated here.
+   */
+  public Future<Answer> call(Call call, Exchange exchange) {
+    return new Attempt(vertx, this, call, exchange).run();
+  }
+
+  /** A connection, with the head of the request not yet written. */
+  Future<HttpClientRequest> open(Call call) {
+    var base = config.alipayPlus().baseUrl();
+    return http.request(
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost(base.getHost())
+            .setPort(port(base.getPort(), base.getScheme()))
+            .setSsl("https".equals(base.getScheme()))
+            .setURI(signedPath(call)));
+  }
+
+  /** Signs the bytes and writes the head; the body is the caller's to send. */
+  void sign(HttpClientRequest request, Call call, Exchange exchange) {
+    String time = time();
+    byte[] body = call.body().getBytes();
+    long before = System.nanoTime();
+    String signature = keys.signer().sign(signedPath(call), keys.clientId(), time, body);
+    long spent = System.nanoTime() - before;
+    exchange.signed(spent);
+    metrics.signature(SignatureOperation.SIGN, keys.provider(), spent);
+    request.headers().addAll(call.headers());
+    if (!call.headers().contains("Content-Type")) {
+      request.putHeader("Content-Type", AlipayHeader.JSON);
+    }
+    config
+        .agentToken()
+        .filter(token -> !call.headers().contains(AlipayHeader.AGENT_TOKEN))
+        .ifPresent(token -> request.putHeader(AlipayHeader.AGENT_TOKEN, token.text()));
+    request
+        .putHeader(AlipayHeader.CLIENT_ID, keys.clientId())
+        .putHeader(AlipayHeader.REQUEST_TIME, time)
+        .putHeader(AlipayHeader.SIGNATURE, signature);
+  }
+
+  /** The path on the wire, prefix of the base URL included: this is what is signed. */
+  String signedPath(Call call) {
+    String prefix = config.alipayPlus().baseUrl().getRawPath();
+    return prefix == null || prefix.length() < 2 ? call.path() : prefix + call.path();
+  }
+
+  Answer judge(Call call, int status, MultiMap headers, Buffer body, Exchange exchange) {
+    return judge.judge(signedPath(call), status, headers, body, exchange);
+  }
+
+  int maxAnswerBytes() {
+    return maxAnswerBytes;
+  }
+
+  GatewayMetrics metrics() {
+    return metrics;
+  }
+
+  private String time() {
+    return timePattern
+        .map(pattern -> MessageTime.format(clock.instant(), pattern))
+        .orElseGet(() -> MessageTime.format(clock.instant()));
+  }
+
+  private static int port(int configured, String scheme) {
+    return configured >= 0 ? configured : "https".equals(scheme) ? 443 : 80;
+  }
+
+  private static HttpClient connect(Vertx vertx, AlipayPlusConfig config) {
+    boolean http2 = config.http() == io.plusgate.config.HttpVersion.HTTP_2;
+    boolean tls = "https".equals(config.baseUrl().getScheme());
+    var options =
+        new HttpClientOptions()
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+            .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
+            .setTcpNoDelay(true)
+            .setVerifyHost(true)
+            .setDecompressionSupported(false)
+            .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+            .setUseAlpn(http2 && tls)
+            .setProtocolVersion(http2 && tls ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1);
+    config
+        .trustCertificates()
+        .ifPresent(
+            file ->
+                options.setTrustOptions(
+                    new PemTrustOptions().addCertValue(Buffer.buffer(file.content()))));
+    var pool =
+        new PoolOptions()
+            .setHttp1MaxSize(config.maxConnections())
+            .setHttp2MaxSize(config.maxConnections());
+    return vertx.httpClientBuilder().with(options).with(pool).build();
+  }
+}

@@ -1,0 +1,109 @@
+package io.plusgate.alipayplus;
+
+import io.plusgate.alipayplus.Answer.Distrust;
+import io.plusgate.alipayplus.Answer.Silence;
+import io.plusgate.alipayplus.Answer.Silent;
+import io.plusgate.alipayplus.Answer.Untrusted;
+import io.plusgate.http.BodyTooLargeException;
+import io.plusgate.http.Exchange;
+import io.plusgate.http.RawBody;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call in flight: it knows whether something was sent, and ends at the deadline at the latest.
+ */
+final class Attempt {
+  private final Vertx vertx;
+  private final AlipayPlusClient client;
+  private final Call call;
+  private final Exchange exchange;
+  private final Promise<Answer> ending = Promise.promise();
+  private final long startedNanos = System.nanoTime();
+  private @Nullable HttpClientRequest request;
+
+  Attempt(Vertx vertx, AlipayPlusClient client, Call call, Exchange exchange) {
+    this.vertx = vertx;
+    this.client = client;
+    this.call = call;
+    this.exchange = exchange;
+  }
+
+  Future<Answer> run() {
+    long timer = vertx.setTimer(Math.max(1, call.deadline().toMillis()), late -> giveUp());
+    client
+        .open(call)
+        .recover(unconnected -> client.open(call))
+        .onSuccess(this::send)
+        .onFailure(unconnected -> end(silent(Silence.UNREACHABLE, unconnected)));
+    return ending.future().andThen(ended -> ended(timer, ended.result()));
+  }
+
+  private void send(HttpClientRequest opened) {
+    if (ending.future().isComplete()) {
+      reset(opened);
+      return;
+    }
+    request = opened;
+    client.sign(opened, call, exchange);
+    opened
+        .send(call.body())
+        .compose(this::read)
+        .onSuccess(this::end)
+        .onFailure(broken -> end(brokenBy(broken)));
+  }
+
+  private Future<Answer> read(HttpClientResponse response) {
+    return RawBody.read(response, client.maxAnswerBytes())
+        .map(body -> client.judge(call, response.statusCode(), response.headers(), body, exchange))
+        .recover(failure -> tooLarge(failure, response.statusCode()));
+  }
+
+  /** An answer beyond the limit is dropped with its connection: its signature can't be known. */
+  private Future<Answer> tooLarge(Throwable failure, int status) {
+    if (!(failure instanceof BodyTooLargeException tooLarge)) {
+      return Future.failedFuture(failure);
+    }
+    reset(request);
+    return Future.succeededFuture(
+        new Untrusted(Distrust.TOO_LARGE, tooLarge.detail(), status, Optional.empty()));
+  }
+
+  private void giveUp() {
+    String waited = "no answer within " + call.deadline().toMillis() + " ms";
+    if (ending.tryComplete(new Silent(Silence.TIMEOUT, waited))) {
+      reset(request);
+    }
+  }
+
+  private void end(Answer answer) {
+    ending.tryComplete(answer);
+  }
+
+  private void ended(long timer, Answer answer) {
+    vertx.cancelTimer(timer);
+    long spent = System.nanoTime() - startedNanos;
+    exchange.upstream(spent);
+    client.metrics().upstream(call.api().name(), answer.outcome(), spent);
+  }
+
+  private static Answer brokenBy(Throwable broken) {
+    return silent(Silence.BROKEN, broken);
+  }
+
+  private static Answer silent(Silence why, Throwable cause) {
+    String message = cause.getMessage();
+    return new Silent(why, message == null ? cause.getClass().getSimpleName() : message);
+  }
+
+  private static void reset(@Nullable HttpClientRequest opened) {
+    if (opened != null) {
+      opened.reset().onFailure(gone -> {});
+    }
+  }
+}
