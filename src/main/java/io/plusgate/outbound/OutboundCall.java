@@ -1,0 +1,23 @@
+package io.plusgate.outbound;
+
+import io.plusgate.protocol.Api;
+import io.plusgate.protocol.Message;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+
+/**
+ * One call of the backend, read and accepted.
+ *
+ * @param path below the base URL, as the backend called it
+ * @param body the bytes as they came; nothing in here ever writes them again
+ * @param message the few fields we act on, read beside the bytes; nothing for unreadable JSON,
+ *     which is passed on all the same, for Alipay+ to refuse
+ */
+record OutboundCall(
+    String clientId,
+    Api api,
+    String path,
+    Buffer body,
+    MultiMap headers,
+    Optional<Message> message) {}

@@ -1,0 +1,145 @@
+package io.plusgate.outbound;
+
+import io.plusgate.alipayplus.AlipayPlusClient;
+import io.plusgate.config.DeadlinesConfig;
+import io.plusgate.config.LimitsConfig;
+import io.plusgate.config.OutboundConfig;
+import io.plusgate.http.AccessLog;
+import io.plusgate.http.Admission;
+import io.plusgate.http.BodyTooLargeException;
+import io.plusgate.http.Exchange;
+import io.plusgate.http.FailureHandler;
+import io.plusgate.http.PassedHeaders;
+import io.plusgate.http.Problem;
+import io.plusgate.http.RawBody;
+import io.plusgate.metrics.Outcome;
+import io.plusgate.protocol.AlipayHeader;
+import io.plusgate.protocol.Api;
+import io.plusgate.protocol.ApiCatalog;
+import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.MessageReader;
+import io.plusgate.protocol.Role;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/** The backend's door: {@code POST /aps/**}. Reads and refuses; the flow does the rest. */
+public final class OutboundHandler implements Handler<HttpServerRequest> {
+  private static final String APS = "/aps/";
+
+  private final Role role;
+  private final Map<String, AlipayPlusClient> clients;
+  private final LimitsConfig limits;
+  private final Admissions admissions;
+  private final AccessLog accessLog;
+  private final OutboundFlow flow;
+
+  /**
+   * @param clients by Client-Id; one instance of each for this event loop
+   */
+  public OutboundHandler(
+      Role role,
+      Map<String, AlipayPlusClient> clients,
+      DeadlinesConfig deadlines,
+      OutboundConfig config,
+      LimitsConfig limits,
+      Admissions admissions,
+      AccessLog accessLog) {
+    this.role = role;
+    this.clients = Map.copyOf(clients);
+    this.limits = limits;
+    this.admissions = admissions;
+    this.accessLog = accessLog;
+    this.flow = new OutboundFlow(clients, deadlines, config);
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    var exchange = new Exchange(Direction.OUTBOUND, System.nanoTime());
+    Optional<Problem> refusal = refuse(request);
+    if (refusal.isPresent()) {
+      refuse(request, refusal.get(), Outcome.REFUSED, exchange);
+      return;
+    }
+    Api api = ApiCatalog.outbound(role, request.path());
+    exchange.api(api.name()).clientId(clientId(request));
+    var admission = admissions.of(api);
+    if (admission.enter()) {
+      take(request, api, admission, exchange);
+    } else {
+      var problem = admission.isClosed() ? Problems.draining() : Problems.overloaded();
+      request.response().putHeader("Retry-After", "1");
+      refuse(request, problem, Outcome.OVERLOADED, exchange);
+    }
+  }
+
+  /** What can be said before a byte of the body was read. */
+  private Optional<Problem> refuse(HttpServerRequest request) {
+    String path = request.path();
+    if (path == null || !path.startsWith(APS) || path.contains("/../") || request.query() != null) {
+      return Optional.of(Problems.notFound());
+    }
+    if (!HttpMethod.POST.equals(request.method())) {
+      return Optional.of(Problems.methodNotAllowed(request.method().name()));
+    }
+    String clientId = request.getHeader(AlipayHeader.CLIENT_ID);
+    if (clientId == null && clients.size() > 1) {
+      return Optional.of(Problems.clientRequired(clients.size()));
+    }
+    if (clientId != null && !clients.containsKey(clientId)) {
+      return Optional.of(Problems.clientUnknown());
+    }
+    return Optional.empty();
+  }
+
+  private void take(HttpServerRequest request, Api api, Admission admission, Exchange exchange) {
+    RawBody.read(request, limits.bodyBytes())
+        .map(body -> accept(request, api, body, exchange))
+        .compose(call -> flow.run(call, exchange))
+        .onSuccess(answer -> answer(request, answer, exchange))
+        .onFailure(failure -> fail(request, failure, exchange))
+        .onComplete(ended -> admission.leave());
+  }
+
+  private OutboundCall accept(HttpServerRequest request, Api api, Buffer body, Exchange exchange) {
+    var message = MessageReader.read(body.getBytes());
+    message
+        .flatMap(fields -> fields.paymentRequestId())
+        .ifPresent(id -> exchange.paymentRequestId(id));
+    exchange.bytesIn(body.length());
+    var headers = PassedHeaders.towardsAlipayPlus(request.headers());
+    return new OutboundCall(clientId(request), api, request.path(), body, headers, message);
+  }
+
+  private void answer(HttpServerRequest request, BackendAnswer answer, Exchange exchange) {
+    answer.write(request.response());
+    accessLog.ended(exchange.bytesOut(answer.body().length()));
+  }
+
+  private void fail(HttpServerRequest request, Throwable failure, Exchange exchange) {
+    if (failure instanceof BodyTooLargeException tooLarge) {
+      // The rest of the body is not read: the connection can't be used for another call.
+      request.response().putHeader("Connection", "close");
+      refuse(request, Problems.bodyTooLarge(tooLarge.detail()), Outcome.REFUSED, exchange);
+    } else if (request.response().closed()) {
+      accessLog.ended(exchange.ended(Outcome.BROKEN, 0).reason("caller-gone"));
+    } else {
+      FailureHandler.answer(request, failure);
+      accessLog.ended(exchange.ended(Outcome.FAILED, 500));
+    }
+  }
+
+  private void refuse(
+      HttpServerRequest request, Problem problem, Outcome outcome, Exchange exchange) {
+    problem.answer(request.response());
+    accessLog.ended(exchange.ended(outcome, problem.status()).reason(problem.code()));
+  }
+
+  private String clientId(HttpServerRequest request) {
+    String named = request.getHeader(AlipayHeader.CLIENT_ID);
+    return named != null ? named : clients.keySet().iterator().next();
+  }
+}

@@ -1,0 +1,144 @@
+package io.plusgate.outbound;
+
+import io.plusgate.alipayplus.Answer.Silent;
+import io.plusgate.alipayplus.Answer.Untrusted;
+import io.plusgate.http.Problem;
+import io.plusgate.protocol.Result;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The refusals and failures a backend can meet, each with its stable code (docs/errors.md). */
+final class Problems {
+  private static final String STAYS_OPEN =
+      " The outcome is unknown, not failed: ask with inquiryPayment or wait for the notification.";
+
+  private Problems() {}
+
+  static Problem notFound() {
+    return new Problem(
+        404,
+        "not-found",
+        "No such address",
+        "Nothing is served here (expected: POST /aps/…, the path of an Alipay+ API).");
+  }
+
+  static Problem methodNotAllowed(String method) {
+    return new Problem(
+        405,
+        "method-not-allowed",
+        "Alipay+ APIs are called with POST",
+        "method: " + method + " (expected: POST). Nothing was sent.");
+  }
+
+  static Problem clientRequired(int clients) {
+    return new Problem(
+        400,
+        "client-required",
+        "Several clients are configured",
+        "Client-Id: absent (expected: the header names one of the "
+            + clients
+            + " configured clients). Nothing was sent.");
+  }
+
+  static Problem clientUnknown() {
+    return new Problem(
+        400,
+        "client-unknown",
+        "This client is not configured",
+        "Client-Id: not one of clients[].clientId (expected: a configured one, or no header when"
+            + " there is only one). Nothing was sent.");
+  }
+
+  static Problem bodyTooLarge(String detail) {
+    return new Problem(
+        413, "body-too-large", "The body is too large", detail + ". Nothing was sent.");
+  }
+
+  static Problem overloaded() {
+    return new Problem(
+        503,
+        "overloaded",
+        "Too many calls in flight",
+        "limits: reached. Nothing was sent; try again.");
+  }
+
+  static Problem draining() {
+    return new Problem(
+        503,
+        "draining",
+        "The gateway is stopping",
+        "Nothing was sent; another gateway will take it.");
+  }
+
+  /** Something came, but it can't be trusted to be Alipay+'s word. */
+  static Problem untrusted(Untrusted answer) {
+    return switch (answer.why()) {
+      case BAD_SIGNATURE ->
+          problem(
+              answer,
+              "answer-signature-invalid",
+              "The answer's signature does not fit",
+              "Signature: "
+                  + answer.detail()
+                  + " (expected: made with an Alipay+ key of this client"
+                  + " over exactly these bytes).");
+      case HALF_SIGNED ->
+          problem(
+              answer,
+              "answer-half-signed",
+              "The answer is only half signed",
+              answer.detail() + ".");
+      case UNSIGNED_SUCCESS ->
+          problem(
+              answer,
+              "answer-unsigned-success",
+              "The answer claims success without a signature",
+              "Signature: absent (expected: Alipay+ signs every answer).");
+      case UNSIGNED_FAILURE ->
+          problem(
+              answer,
+              "answer-unsigned-failure",
+              "The answer has no signature",
+              "Signature: absent (expected: Alipay+ signs every answer). If untrustedResult says"
+                  + " INVALID_CLIENT, KEY_NOT_FOUND or INVALID_SIGNATURE, look at clientId, keys and"
+                  + " base URL.");
+      case TOO_LARGE ->
+          problem(answer, "answer-too-large", "The answer is too large", answer.detail() + ".");
+    };
+  }
+
+  /** Nothing came. */
+  static Problem silent(Silent answer) {
+    return switch (answer.why()) {
+      case UNREACHABLE ->
+          new Problem(
+              502,
+              "alipayplus-unreachable",
+              "Alipay+ could not be reached",
+              "clients[].alipayPlus.baseUrl: " + answer.detail() + ". Nothing was sent.");
+      case BROKEN ->
+          new Problem(
+              502,
+              "alipayplus-connection-lost",
+              "The connection to Alipay+ broke",
+              answer.detail() + "." + STAYS_OPEN);
+      case TIMEOUT ->
+          new Problem(
+              504,
+              "alipayplus-timeout",
+              "Alipay+ did not answer in time",
+              answer.detail() + "." + STAYS_OPEN);
+    };
+  }
+
+  private static Problem problem(Untrusted answer, String code, String title, String detail) {
+    Map<String, Object> extra = new LinkedHashMap<>();
+    extra.put("upstreamStatus", answer.status());
+    answer.claimed().ifPresent(result -> extra.put("untrustedResult", claimed(result)));
+    return new Problem(502, code, title, detail + STAYS_OPEN, extra);
+  }
+
+  private static Map<String, Object> claimed(Result result) {
+    return Map.of("resultStatus", result.resultStatus().name(), "resultCode", result.resultCode());
+  }
+}
