@@ -1,0 +1,96 @@
+package io.plusgate.backend;
+
+import io.plusgate.backend.BackendReply.Replied;
+import io.plusgate.backend.BackendReply.Unavailable;
+import io.plusgate.config.BackendConfig;
+import io.plusgate.http.BodyTooLargeException;
+import io.plusgate.http.RawBody;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+
+/**
+ * Posts bytes to the payment backend, once, within a deadline. One instance belongs to one event
+ * loop, and so do its connections.
+ */
+public final class BackendClient {
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final int KEEP_ALIVE_SECONDS = 30;
+
+  private final Vertx vertx;
+  private final BackendConfig config;
+  private final int maxAnswerBytes;
+  private final HttpClient http;
+
+  public BackendClient(Vertx vertx, BackendConfig config, int maxAnswerBytes) {
+    this.vertx = vertx;
+    this.config = config;
+    this.maxAnswerBytes = maxAnswerBytes;
+    this.http =
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setConnectTimeout(CONNECT_MILLIS)
+                    .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                    .setTcpNoDelay(true)
+                    .setDecompressionSupported(false))
+            .with(new PoolOptions().setHttp1MaxSize(config.maxConnections()))
+            .build();
+  }
+
+  /**
+   * The backend's answer to these bytes. The future never fails: what went wrong has a name.
+   *
+   * @param to path on the backend
+   * @param headers complete; the host and the length are added
+   */
+  public Future<BackendReply> post(String to, MultiMap headers, Buffer body, Duration deadline) {
+    var exchange = new BackendExchange(vertx, deadline);
+    return exchange.run(
+        http.request(options(to)), request -> send(request, headers, body).compose(this::read));
+  }
+
+  private RequestOptions options(String to) {
+    var base = config.baseUrl();
+    boolean tls = "https".equals(base.getScheme());
+    String prefix =
+        base.getRawPath() == null || base.getRawPath().equals("/") ? "" : base.getRawPath();
+    return new RequestOptions()
+        .setMethod(HttpMethod.POST)
+        .setHost(base.getHost())
+        .setPort(base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80)
+        .setSsl(tls)
+        .setFollowRedirects(false)
+        .setURI(prefix + to);
+  }
+
+  private static Future<HttpClientResponse> send(
+      HttpClientRequest request, MultiMap headers, Buffer body) {
+    request.headers().addAll(headers);
+    return request.send(body);
+  }
+
+  private Future<BackendReply> read(HttpClientResponse response) {
+    return RawBody.read(response, maxAnswerBytes)
+        .<BackendReply>map(body -> new Replied(response.statusCode(), response.headers(), body))
+        .recover(failure -> tooLarge(failure, response));
+  }
+
+  private static Future<BackendReply> tooLarge(Throwable failure, HttpClientResponse response) {
+    if (!(failure instanceof BodyTooLargeException tooLarge)) {
+      return Future.failedFuture(failure);
+    }
+    response.request().reset().onFailure(gone -> {});
+    return Future.succeededFuture(new Unavailable("too-large", tooLarge.detail()));
+  }
+}

@@ -1,0 +1,177 @@
+package io.plusgate.inbound;
+
+import io.plusgate.backend.BackendClient;
+import io.plusgate.config.BackendConfig;
+import io.plusgate.config.DeadlinesConfig;
+import io.plusgate.config.InboundConfig;
+import io.plusgate.config.LimitsConfig;
+import io.plusgate.config.RouteConfig;
+import io.plusgate.http.AccessLog;
+import io.plusgate.http.Admission;
+import io.plusgate.http.BodyTooLargeException;
+import io.plusgate.http.Exchange;
+import io.plusgate.http.RawBody;
+import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.metrics.Outcome;
+import io.plusgate.protocol.Api;
+import io.plusgate.protocol.ApiCatalog;
+import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.ResultBody;
+import io.plusgate.protocol.Role;
+import io.plusgate.signature.ClientKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Alipay+'s door: routes a call, has it verified, and signs whatever is answered. */
+public final class InboundHandler implements Handler<HttpServerRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(InboundHandler.class);
+
+  private final Map<String, Route> routes;
+  private final Gatekeeper gatekeeper;
+  private final NotificationFlow notifications;
+  private final RelayFlow relay;
+  private final SignedAnswers answers;
+  private final InboundConfig config;
+  private final LimitsConfig limits;
+  private final Admission admission;
+  private final AccessLog accessLog;
+
+  public InboundHandler(
+      Role role,
+      Map<String, ClientKeys> clients,
+      BackendConfig backend,
+      BackendClient backendClient,
+      DeadlinesConfig deadlines,
+      InboundConfig config,
+      LimitsConfig limits,
+      Admission admission,
+      AccessLog accessLog,
+      GatewayMetrics metrics,
+      InstantSource clock) {
+    this.routes = routes(role, backend, deadlines);
+    this.gatekeeper = new Gatekeeper(clients, config, metrics, clock);
+    var calls = new BackendCalls(backendClient, config);
+    this.notifications = new NotificationFlow(calls);
+    this.relay = new RelayFlow(calls);
+    this.answers = new SignedAnswers(metrics, clock);
+    this.config = config;
+    this.limits = limits;
+    this.admission = admission;
+    this.accessLog = accessLog;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    var exchange = new Exchange(Direction.INBOUND, System.nanoTime());
+    Route route = routes.get(request.path());
+    if (route == null) {
+      refuse(
+          request, request.path(), Refusal.unknownPath(config.unknownPathCode().name()), exchange);
+      return;
+    }
+    exchange.api(route.api().name());
+    Optional<Refusal> unfit = unfit(request);
+    String path = route.signedPath().orElse(route.path());
+    if (unfit.isPresent()) {
+      refuse(request, path, unfit.get(), exchange);
+    } else if (!admission.enter()) {
+      refuse(
+          request, path, Refusal.busy(admission.isClosed() ? "draining" : "overloaded"), exchange);
+    } else {
+      take(request, route, path, exchange);
+    }
+  }
+
+  private void take(HttpServerRequest request, Route route, String path, Exchange exchange) {
+    RawBody.read(request, limits.bodyBytes())
+        .compose(body -> judge(request, route, path, body, exchange))
+        .onFailure(failure -> fail(request, path, failure, exchange))
+        .onComplete(ended -> admission.leave());
+  }
+
+  private Future<Void> judge(
+      HttpServerRequest request, Route route, String path, Buffer body, Exchange exchange) {
+    exchange.bytesIn(body.length());
+    return gatekeeper
+        .verify(route, request, body, exchange)
+        .match(
+            taken -> run(taken.call(), request, exchange),
+            refused -> turnAway(request, path, refused.refusal(), exchange));
+  }
+
+  private Future<Void> run(VerifiedCall call, HttpServerRequest request, Exchange exchange) {
+    exchange.clientId(call.clientId());
+    var story =
+        call.route().api().notification()
+            ? notifications.run(call, exchange)
+            : relay.run(call, exchange);
+    return story.onSuccess(body -> answer(request, call.signedPath(), body, exchange)).mapEmpty();
+  }
+
+  private Future<Void> turnAway(
+      HttpServerRequest request, String path, Refusal refusal, Exchange exchange) {
+    refuse(request, path, refusal, exchange);
+    return Future.succeededFuture();
+  }
+
+  private static Optional<Refusal> unfit(HttpServerRequest request) {
+    if (!HttpMethod.POST.equals(request.method())) {
+      return Optional.of(Refusal.notPost());
+    }
+    String type = request.getHeader("Content-Type");
+    // The samples always carry it, but the documents do not require it (README, contradiction 21).
+    boolean json = type == null || type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    return json ? Optional.empty() : Optional.of(Refusal.mediaType());
+  }
+
+  private void fail(HttpServerRequest request, String path, Throwable failure, Exchange exchange) {
+    if (failure instanceof BodyTooLargeException) {
+      request.response().putHeader("Connection", "close");
+      var tooLarge = Refusal.illegal("body_too_large", "The body is too large.");
+      refuse(request, path, tooLarge, exchange);
+    } else if (request.response().closed()) {
+      accessLog.ended(exchange.ended(Outcome.BROKEN, 0).reason("caller_gone"));
+    } else {
+      LOG.error("inbound call failed by a bug of ours api={}", exchange.api(), failure);
+      refuse(request, path, Refusal.busy("internal_error"), exchange.ended(Outcome.FAILED, 200));
+    }
+  }
+
+  private void refuse(HttpServerRequest request, String path, Refusal refusal, Exchange exchange) {
+    exchange
+        .ended(refusal.outcome(), 200)
+        .reason(refusal.reason())
+        .result(refusal.result().resultStatus().name(), refusal.result().resultCode());
+    answer(request, path, Buffer.buffer(ResultBody.of(refusal.result())), exchange);
+  }
+
+  private void answer(HttpServerRequest request, String path, Buffer body, Exchange exchange) {
+    answers.send(request.response(), gatekeeper.keysFor(request), path, body, exchange);
+    accessLog.ended(exchange);
+  }
+
+  private static Map<String, Route> routes(
+      Role role, BackendConfig backend, DeadlinesConfig deadlines) {
+    Map<String, Route> routes = new HashMap<>();
+    for (RouteConfig route : backend.routes()) {
+      Api api =
+          ApiCatalog.inbound(role, route.api())
+              .orElseThrow(() -> new IllegalStateException("unchecked route: " + route.api()));
+      var timed = api.withDeadline(deadlines.of(api));
+      routes.put(
+          route.path(),
+          new Route(route.path(), timed, route.to(), route.signedPath(), route.clientId()));
+    }
+    return Map.copyOf(routes);
+  }
+}
