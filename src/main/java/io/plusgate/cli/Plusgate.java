@@ -1,10 +1,34 @@
 package io.plusgate.cli;
 
-/** The command line's entry point. */
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code plusgate}: the command and its subcommands. */
+@Command(
+    name = "plusgate",
+    description = "The sidecar gateway between a payment backend and Alipay+.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {RunCommand.class, ConfigCommand.class, CommandLine.HelpCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:fine",
+      "1:the answer is no",
+      "2:wrong usage or configuration",
+      "3:something could not be reached"
+    },
+    footer = {
+      "",
+      "Start with:  plusgate demo          a tour on this machine, nothing to set up",
+      "Then:        plusgate run --config conf/gateway.yaml"
+    })
 public final class Plusgate {
   private Plusgate() {}
 
   public static void main(String[] arguments) {
-    System.out.println("plusgate " + arguments.length);
+    System.exit(
+        new CommandLine(new Plusgate())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
   }
 }

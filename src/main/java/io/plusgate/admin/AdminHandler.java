@@ -1,0 +1,58 @@
+package io.plusgate.admin;
+
+import io.plusgate.http.Problem;
+import io.plusgate.metrics.GatewayMetrics;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** {@code GET /livez}, {@code /readyz}, {@code /startupz}, {@code /metrics}. */
+public final class AdminHandler implements Handler<HttpServerRequest> {
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Health health;
+  private final GatewayMetrics metrics;
+
+  public AdminHandler(Health health, GatewayMetrics metrics) {
+    this.health = health;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    var response = request.response();
+    if (!HttpMethod.GET.equals(request.method())) {
+      String found = "method: " + request.method().name() + " (expected: GET)";
+      new Problem(405, "method-not-allowed", "Read only", found).answer(response);
+      return;
+    }
+    switch (request.path()) {
+      case "/livez" -> say(response, true, "live");
+      case "/readyz" -> say(response, health.isReady(), readiness());
+      case "/startupz" -> say(response, health.isStarted(), readiness());
+      case "/metrics" -> text(response, 200, PROMETHEUS, metrics.scrape());
+      default ->
+          new Problem(
+                  404,
+                  "not-found",
+                  "No such address",
+                  "Served here: /livez, /readyz, /startupz, /metrics.")
+              .answer(response);
+    }
+  }
+
+  private String readiness() {
+    return health.isReady() ? "ready" : "not ready\n" + String.join("\n", health.reasons());
+  }
+
+  private static void say(HttpServerResponse response, boolean yes, String text) {
+    text(response, yes ? 200 : 503, "text/plain; charset=utf-8", text + "\n");
+  }
+
+  private static void text(HttpServerResponse response, int status, String type, String text) {
+    response.setStatusCode(status).putHeader("Content-Type", type);
+    response.putHeader("Cache-Control", "no-store");
+    response.end(text).onFailure(gone -> {});
+  }
+}

@@ -1,0 +1,208 @@
+package io.plusgate.app;
+
+import io.plusgate.admin.AdminHandler;
+import io.plusgate.admin.Health;
+import io.plusgate.alipayplus.AlipayPlusClient;
+import io.plusgate.backend.BackendClient;
+import io.plusgate.config.GatewayConfig;
+import io.plusgate.config.ListenerConfig;
+import io.plusgate.http.AccessLog;
+import io.plusgate.http.Admission;
+import io.plusgate.http.HttpListener;
+import io.plusgate.inbound.InboundHandler;
+import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.outbound.Admissions;
+import io.plusgate.outbound.OutboundHandler;
+import io.plusgate.signature.ClientKeys;
+import io.plusgate.signature.CryptoProvider;
+import io.plusgate.signature.ProviderSwitch;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running gateway. Read top to bottom: what it is made of, in which order it starts, and how it
+ * stops without dropping what it has begun.
+ */
+public final class Gateway {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /** Longer than the longest documented deadline (sdkProxy, over 10 s). */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
+
+  private final Vertx vertx;
+  private final GatewayConfig config;
+  private final InstantSource clock;
+  private final GatewayMetrics metrics = new GatewayMetrics();
+  private final Health health = new Health();
+  private final AccessLog accessLog;
+  private final Admissions fromBackend;
+  private final Admission fromAlipayPlus;
+  private final Map<String, ClientKeys> keys;
+  private final ProviderSwitch providers;
+  private final ListenersRunning listeners = new ListenersRunning();
+
+  private Gateway(
+      Vertx vertx,
+      GatewayConfig config,
+      Map<String, ClientKeys> keys,
+      ProviderSwitch providers,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.config = config;
+    this.keys = keys;
+    this.providers = providers;
+    this.clock = clock;
+    this.accessLog = new AccessLog(metrics, clock);
+    this.fromBackend = new Admissions(config.limits());
+    this.fromAlipayPlus = new Admission(config.limits().concurrentInbound());
+  }
+
+  /**
+   * Starts the gateway; the future completes when all three doors are open. Fails, naming what is
+   * wrong, when a key or an address can't be used; then nothing keeps running.
+   */
+  public static Future<Gateway> start(Vertx vertx, GatewayConfig config, InstantSource clock) {
+    var providers = new ProviderSwitch(CryptoProvider.jdk());
+    try {
+      var keys = KeyLoading.load(config.clients(), providers);
+      return new Gateway(vertx, config, keys, providers, clock).open();
+    } catch (IllegalArgumentException unusableKeys) {
+      return Future.failedFuture(unusableKeys);
+    }
+  }
+
+  private Future<Gateway> open() {
+    // The native library takes 0.3 s to load: listen with the JDK's RSA meanwhile.
+    Future.fromCompletionStage(CryptoProvider.fastest(ForkJoinPool.commonPool()))
+        .onSuccess(this::turnTo);
+    return listen("admin", config.listeners().admin(), 1, () -> new AdminHandler(health, metrics))
+        .compose(admin -> listen("backend", config.listeners().backend(), loops(), this::outbound))
+        .compose(
+            backend ->
+                listen("alipayPlus", config.listeners().alipayPlus(), loops(), this::inbound))
+        .map(this::ready)
+        .recover(this::closeAfterFailedStart);
+  }
+
+  public HttpListener backendListener() {
+    return listeners.get("backend");
+  }
+
+  public HttpListener alipayPlusListener() {
+    return listeners.get("alipayPlus");
+  }
+
+  public HttpListener adminListener() {
+    return listeners.get("admin");
+  }
+
+  /**
+   * Drains: not ready, nothing new, what is in flight finishes or reaches its deadline, doors
+   * closed. The future completes when that is done.
+   */
+  public Future<Void> close() {
+    LOG.info("draining inFlight={}", fromBackend.inFlight() + fromAlipayPlus.inFlight());
+    health.obstacle("drain", "the gateway is stopping");
+    return Future.all(fromBackend.close(), fromAlipayPlus.close())
+        .timeout(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(late -> LOG.warn("cut calls in flight at the end of the drain"))
+        .transform(drained -> listeners.close())
+        .onSuccess(closed -> LOG.info("stopped"));
+  }
+
+  private Handler<HttpServerRequest> outbound() {
+    Map<String, AlipayPlusClient> clients = new HashMap<>();
+    int limit = config.limits().bodyBytes();
+    config
+        .clients()
+        .forEach(
+            client ->
+                clients.put(
+                    client.clientId(),
+                    new AlipayPlusClient(
+                        vertx, client, keysOf(client.clientId()), metrics, clock, limit)));
+    return new OutboundHandler(
+        config.role(),
+        clients,
+        config.deadlines(),
+        config.outbound(),
+        config.limits(),
+        fromBackend,
+        accessLog);
+  }
+
+  private Handler<HttpServerRequest> inbound() {
+    return new InboundHandler(
+        config.role(),
+        keys,
+        config.backend(),
+        new BackendClient(vertx, config.backend(), config.limits().bodyBytes()),
+        config.deadlines(),
+        config.inbound(),
+        config.limits(),
+        fromAlipayPlus,
+        accessLog,
+        metrics,
+        clock);
+  }
+
+  private Future<HttpListener> listen(
+      String name,
+      ListenerConfig listener,
+      int loops,
+      Supplier<Handler<HttpServerRequest>> handlers) {
+    return HttpListener.start(vertx, name, listener, config.limits(), loops, handlers)
+        .map(open -> listeners.add(name, open));
+  }
+
+  private void turnTo(CryptoProvider fastest) {
+    providers.turnTo(fastest);
+    metrics.build(version(), fastest.name());
+    LOG.info("signing with rsa={}", fastest);
+  }
+
+  private Gateway ready(HttpListener last) {
+    health.started();
+    LOG.info(
+        "ready role={} backend={} alipayPlus={} admin={} rsa={}",
+        config.role(),
+        backendListener().url(),
+        last.url(),
+        adminListener().url(),
+        providers.current());
+    return this;
+  }
+
+  private Future<Gateway> closeAfterFailedStart(Throwable cause) {
+    return listeners.close().transform(closed -> Future.failedFuture(cause));
+  }
+
+  private ClientKeys keysOf(String clientId) {
+    var found = keys.get(clientId);
+    if (found == null) {
+      throw new IllegalStateException("no keys loaded for a configured client");
+    }
+    return found;
+  }
+
+  /** As many event loops as there are processors for us, so that signing uses them all. */
+  private static int loops() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static String version() {
+    String version = Gateway.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

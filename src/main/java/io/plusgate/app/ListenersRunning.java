@@ -1,0 +1,31 @@
+package io.plusgate.app;
+
+import io.plusgate.http.HttpListener;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The doors that are open, by name, in the order in which they were opened. */
+final class ListenersRunning {
+  private static final long GRACE_MILLIS = 1_000;
+
+  private final Map<String, HttpListener> listeners = new LinkedHashMap<>();
+
+  synchronized HttpListener add(String name, HttpListener listener) {
+    listeners.put(name, listener);
+    return listener;
+  }
+
+  synchronized HttpListener get(String name) {
+    var listener = listeners.get(name);
+    if (listener == null) {
+      throw new IllegalStateException("listener not open: " + name);
+    }
+    return listener;
+  }
+
+  synchronized Future<Void> close() {
+    var closing = listeners.values().stream().map(open -> open.close(GRACE_MILLIS)).toList();
+    return Future.join(closing).mapEmpty();
+  }
+}

@@ -1,0 +1,39 @@
+package io.plusgate.cli;
+
+import io.plusgate.config.ConfigProblem;
+import io.plusgate.config.ConfigReader;
+import io.plusgate.config.GatewayConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a configuration for a command and tells a person everything that is wrong with it. */
+final class ConfigFiles {
+  private ConfigFiles() {}
+
+  /** The configuration, or nothing after every problem was printed. */
+  static Optional<GatewayConfig> read(Path file, PrintWriter err) {
+    return new ConfigReader(System.getenv(), Path.of(""))
+        .gateway(file)
+        .match(
+            loaded -> {
+              print(loaded.warnings(), "warning: ", err);
+              return Optional.of(loaded.config());
+            },
+            refused -> {
+              err.println(file + ": " + count(refused.problems().size()) + ", nothing was started");
+              print(refused.problems(), "  ", err);
+              return Optional.empty();
+            });
+  }
+
+  private static void print(List<ConfigProblem> problems, String prefix, PrintWriter err) {
+    problems.forEach(problem -> err.println(prefix + problem));
+    err.flush();
+  }
+
+  private static String count(int problems) {
+    return problems == 1 ? "1 problem" : problems + " problems";
+  }
+}
