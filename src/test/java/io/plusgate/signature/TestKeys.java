@@ -11,6 +11,7 @@ public final class TestKeys {
   private static final SigningKey PARTNER =
       KeyReader.privateKey(Vectors.bytes("test-only-rsa2048-private.pem"));
   private static final KeyPair ALIPAY_PLUS = RsaKeyPairs.generate(2048);
+  private static final KeyPair STRANGER = RsaKeyPairs.generate(2048);
   private static final ProviderSwitch JDK = new ProviderSwitch(CryptoProvider.jdk());
 
   private TestKeys() {}
@@ -56,6 +57,11 @@ public final class TestKeys {
   /** Signs as Alipay+ does, keyVersion 1. */
   public static MessageSigner alipayPlusSigner() {
     return new MessageSigner(alipayPlus().getPrivate(), "1", JDK);
+  }
+
+  /** Signs with a key that nobody trusts. */
+  public static MessageSigner strangerSigner() {
+    return new MessageSigner(STRANGER.getPrivate(), "1", JDK);
   }
 
   /** Verifies what the partner signed, as Alipay+ does. */

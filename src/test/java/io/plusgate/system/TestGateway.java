@@ -1,0 +1,191 @@
+package io.plusgate.system;
+
+import io.plusgate.app.Gateway;
+import io.plusgate.config.ConfigReader;
+import io.plusgate.config.GatewayConfig;
+import io.plusgate.signature.TestKeys;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway in this process, configured by a real file and called over real sockets. */
+public final class TestGateway implements AutoCloseable {
+  public static final String CLIENT = "SANDBOX_5YC47N2ZQHJ004124";
+  public static final Duration DEADLINE = Duration.ofMillis(400);
+
+  private final Vertx vertx;
+  private final Path folder;
+  private final String role;
+  private final List<String> sections = new ArrayList<>();
+  private final List<String> routes = new ArrayList<>();
+  private final List<String> clients = new ArrayList<>(List.of(CLIENT));
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private String alipayPlusUrl = "http://127.0.0.1:1";
+  private String backendUrl = "http://127.0.0.1:1";
+  private @Nullable Gateway gateway;
+
+  private TestGateway(Vertx vertx, Path folder, String role) {
+    this.vertx = vertx;
+    this.folder = folder;
+    this.role = role;
+  }
+
+  public static TestGateway acqp(Vertx vertx, Path folder) {
+    return new TestGateway(vertx, folder, "ACQP");
+  }
+
+  public static TestGateway mpp(Vertx vertx, Path folder) {
+    return new TestGateway(vertx, folder, "MPP");
+  }
+
+  public TestGateway alipayPlus(String url) {
+    alipayPlusUrl = url;
+    return this;
+  }
+
+  public TestGateway backend(String url) {
+    backendUrl = url;
+    return this;
+  }
+
+  public TestGateway client(String clientId) {
+    clients.add(clientId);
+    return this;
+  }
+
+  public TestGateway route(String path, String api, String to) {
+    return route("{ path: " + path + ", api: " + api + ", to: " + to + " }");
+  }
+
+  public TestGateway route(String yaml) {
+    routes.add("    - " + yaml);
+    return this;
+  }
+
+  /** One more top-level section of the configuration, as YAML. */
+  public TestGateway with(String yaml) {
+    sections.add(yaml);
+    return this;
+  }
+
+  public TestGateway start() {
+    gateway = Waiting.on(Gateway.start(vertx, load(), Clock.systemUTC()));
+    return this;
+  }
+
+  public Gateway gateway() {
+    return Objects.requireNonNull(gateway, "not started");
+  }
+
+  public String backendUrl() {
+    return gateway().backendListener().url();
+  }
+
+  public String alipayPlusUrl() {
+    return gateway().alipayPlusListener().url();
+  }
+
+  public String adminUrl() {
+    return gateway().adminListener().url();
+  }
+
+  @CanIgnoreReturnValue
+  public HttpResponse<byte[]> post(String path, String body) {
+    return post(path, body.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  @CanIgnoreReturnValue
+  public HttpResponse<byte[]> post(String path, byte[] body, Map<String, String> headers) {
+    var request = request(path).POST(BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    return send(request.build());
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(backendUrl() + path));
+  }
+
+  public HttpResponse<byte[]> get(String url) {
+    return send(HttpRequest.newBuilder(URI.create(url)).build());
+  }
+
+  @CanIgnoreReturnValue
+  public HttpResponse<byte[]> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (gateway != null) {
+      Waiting.on(gateway.close());
+    }
+  }
+
+  private GatewayConfig load() {
+    try {
+      Path key = folder.resolve("partner-private.pem");
+      Files.writeString(key, TestKeys.partnerPrivatePem());
+      Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+      Files.writeString(folder.resolve("alipayplus-public.pem"), TestKeys.alipayPlusPublicPem());
+      Path file = Files.writeString(folder.resolve("gateway.yaml"), yaml());
+      return new ConfigReader(Map.of(), folder)
+          .gateway(file)
+          .match(
+              loaded -> loaded.config(),
+              refused -> {
+                throw new AssertionError("configuration refused: " + refused.problems());
+              });
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private String yaml() {
+    var text = new StringBuilder("role: " + role + "\nclients:\n");
+    for (String clientId : clients) {
+      text.append("  - clientId: ").append(clientId).append('\n');
+      text.append("    environment: sandbox\n    partnerId: \"1022188000000000001\"\n");
+      text.append("    privateKey: partner-private.pem\n    keyVersion: 1\n    alipayPlus:\n");
+      text.append("      baseUrl: ").append(alipayPlusUrl).append('\n');
+      text.append("      publicKeys: [ { keyVersion: 1, file: alipayplus-public.pem } ]\n");
+    }
+    text.append("listeners:\n  backend: { host: 127.0.0.1, port: 0 }\n");
+    text.append("  alipayPlus: { host: 127.0.0.1, port: 0, insecure: true }\n");
+    text.append("  admin: { host: 127.0.0.1, port: 0 }\n");
+    text.append("backend:\n  baseUrl: ").append(backendUrl).append("\n  routes:");
+    text.append(routes.isEmpty() ? " []\n" : "\n" + String.join("\n", routes) + "\n");
+    if (sections.stream().noneMatch(section -> section.startsWith("deadlines:"))) {
+      text.append("deadlines: { refund: 400ms }\n");
+    }
+    if (sections.stream().noneMatch(section -> section.startsWith("store:"))) {
+      text.append("store: { type: embedded, path: data }\n");
+    }
+    sections.forEach(section -> text.append(section).append('\n'));
+    return text.toString();
+  }
+}
