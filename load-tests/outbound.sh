@@ -1,0 +1,132 @@
+#!/usr/bin/env bash
+# The outbound road, signing and verifying, saturated: requests/s next to `openssl speed rsa2048` of
+# the same run. The gateway has processor 0, the load generator (wrk) and the upstream (nginx, which
+# answers with one pre-signed answer, so that its own cost is small) share processor 1.
+#   load-tests/outbound.sh [rounds=5] [seconds=10] [connections=64]
+set -euo pipefail
+cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
+
+rounds=${1:-5}
+seconds=${2:-10}
+connections=${3:-64}
+
+for tool in wrk nginx openssl taskset curl; do
+  command -v "$tool" >/dev/null || {
+    echo "missing: $tool (Debian: apt-get install wrk nginx-light openssl util-linux curl)" >&2
+    exit 2
+  }
+done
+
+work=$(mktemp -d)
+gateway=
+nginx_pid=
+cleanup() {
+  [ -z "$gateway" ] || kill "$gateway" 2>/dev/null || true
+  [ -z "$nginx_pid" ] || kill "$nginx_pid" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+free_port() {
+  python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'
+}
+upstream=$(free_port)
+backend=$(free_port)
+public=$(free_port)
+admin=$(free_port)
+
+# Keys of this run only.
+umask 077
+openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/partner.pem"
+openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/alipayplus.pem"
+openssl pkey -in "$work/alipayplus.pem" -pubout -out "$work/alipayplus-public.pem"
+
+path=/aps/api/v1/payments/inquiryPayment
+client=SANDBOX_LOADTEST000000001
+time=2026-01-01T00:00:00Z
+answer='{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"},"paymentResult":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}'
+printf 'POST %s\n%s.%s.%s' "$path" "$client" "$time" "$answer" >"$work/content"
+signature=$(openssl dgst -sha256 -sign "$work/alipayplus.pem" "$work/content" | openssl base64 -A |
+  sed 's/+/%2B/g; s#/#%2F#g; s/=/%3D/g')
+
+cat >"$work/nginx.conf" <<CONF
+worker_processes 1;
+daemon off;
+pid $work/nginx.pid;
+error_log $work/nginx.log error;
+events { worker_connections 4096; }
+http {
+  access_log off;
+  keepalive_requests 1000000000;
+  client_body_temp_path $work;
+  proxy_temp_path $work;
+  fastcgi_temp_path $work;
+  uwsgi_temp_path $work;
+  scgi_temp_path $work;
+  default_type application/json;
+  server {
+    listen 127.0.0.1:$upstream;
+    location / {
+      add_header Response-Time "$time";
+      add_header Client-Id "$client";
+      add_header Signature "algorithm=RSA256,keyVersion=1,signature=$signature";
+      return 200 '$answer';
+    }
+  }
+}
+CONF
+taskset -c 1 nginx -p "$work" -c "$work/nginx.conf" &
+nginx_pid=$!
+
+cat >"$work/gateway.yaml" <<YAML
+role: ACQP
+clients:
+  - clientId: $client
+    environment: sandbox
+    partnerId: "1022188000000000001"
+    privateKey: $work/partner.pem
+    keyVersion: 1
+    alipayPlus:
+      baseUrl: http://127.0.0.1:$upstream
+      publicKeys: [ { keyVersion: 1, file: $work/alipayplus-public.pem } ]
+listeners:
+  backend: { host: 127.0.0.1, port: $backend }
+  alipayPlus: { host: 127.0.0.1, port: $public, insecure: true }
+  admin: { host: 127.0.0.1, port: $admin }
+backend: { baseUrl: "http://127.0.0.1:9", routes: [] }
+store: { type: embedded, path: $work/data }
+YAML
+taskset -c 0 ./plusgate run --config "$work/gateway.yaml" >"$work/access.log" 2>"$work/gateway.log" &
+gateway=$!
+for _ in $(seq 200); do
+  curl -fs "http://127.0.0.1:$admin/readyz" >/dev/null 2>&1 && break
+  kill -0 "$gateway" 2>/dev/null || {
+    cat "$work/gateway.log" >&2
+    exit 1
+  }
+  read -r -t 0.1 _ <> <(:) || true
+done
+
+cat >"$work/call.lua" <<LUA
+wrk.method = "POST"
+wrk.body = '{"paymentRequestId":"pay_1089760038715669_102775745075669"}'
+wrk.headers["Content-Type"] = "application/json"
+LUA
+
+load() { # seconds
+  taskset -c 1 wrk -t1 -c"$connections" -d"$1s" --latency -s "$work/call.lua" "http://127.0.0.1:$backend$path"
+}
+
+load 8 >/dev/null # warm-up
+echo "round  openssl sign/s  gateway requests/s  ratio  p50  p99  not-2xx"
+for round in $(seq "$rounds"); do
+  sign=$(taskset -c 0 openssl speed -seconds 3 rsa2048 2>/dev/null | awk '/^rsa 2048/ {print $6}')
+  load "$seconds" >"$work/wrk.txt"
+  rate=$(awk '/Requests\/sec/ {print $2}' "$work/wrk.txt")
+  p50=$(awk '$1 == "50%" {print $2}' "$work/wrk.txt")
+  p99=$(awk '$1 == "99%" {print $2}' "$work/wrk.txt")
+  bad=$(awk -F: '/Non-2xx/ {gsub(/ /,"",$2); print $2}' "$work/wrk.txt")
+  awk -v r="$round" -v s="$sign" -v g="$rate" -v p="$p50" -v q="$p99" -v b="${bad:-0}" \
+    'BEGIN {printf "%5d  %14.0f  %18.0f  %5.2f  %s  %s  %s\n", r, s, g, g / s, p, q, b}' | tee -a "$work/rows"
+done
+awk '{print $4}' "$work/rows" | sort -n | awk '{v[NR]=$1} END {print "median ratio " v[int((NR+1)/2)]}'
