@@ -88,7 +88,10 @@ final class Checks {
   }
 
   static String show(Object value) {
-    return value instanceof Duration duration ? Durations.format(duration) : value.toString();
+    if (value instanceof Duration duration) {
+      return Durations.format(duration);
+    }
+    return value.equals("") ? "\"\"" : value.toString();
   }
 
   private static String withoutUser(URI url) {

@@ -12,7 +12,7 @@ final class Nearest {
 
   /** The known word that takes fewest edits, if it takes few enough to be meant. */
   static Optional<String> to(String word, Collection<String> known) {
-    int limit = Math.max(2, word.length() / 3);
+    int limit = word.length() < 4 ? 1 : word.length() < 12 ? 2 : 3;
     return known.stream()
         .filter(candidate -> edits(word, candidate) <= limit)
         .min(comparingInt(candidate -> edits(word, candidate)));
@@ -20,7 +20,7 @@ final class Nearest {
 
   /** The same as words to put behind a rule; empty when nothing is near. */
   static String hint(String word, Collection<String> known) {
-    return to(word, known).map(near -> "; did you mean " + near + "?").orElse("");
+    return to(word, known).map(near -> "; did you mean: " + near).orElse("");
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours; case does not count. */

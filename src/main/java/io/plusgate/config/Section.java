@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 /** One mapping of the configuration while it is being read: its parts, and what becomes of them. */
 final class Section extends Values {
+  private static final int LONGEST_LIST = 1000;
 
   Section(Reading reading, Place place) {
     super(reading, place);
@@ -27,7 +28,7 @@ final class Section extends Values {
     if (clear) {
       asked.add(name);
       wrong(name, "a secret in clear (expected: { file: path of the file that holds it })");
-      return Optional.empty();
+      return Optional.of(NO_SECRET);
     }
     return optionalSection(name).map(Section::file);
   }
@@ -119,10 +120,10 @@ final class Section extends Values {
   }
 
   /** Says of keys that are known that they do not fit together with another one. */
-  void notHere(List<String> names, String why) {
+  void notBeside(String other, List<String> names) {
     names.stream()
         .filter(name -> place.entry(name).isPresent())
-        .forEach(name -> wrong(name, "is " + why + " (expected: one engine's keys)"));
+        .forEach(name -> wrong(name, "is given (expected: no such key beside " + other + ")"));
   }
 
   /** Whatever was not asked for by now is unknown. */
@@ -163,6 +164,10 @@ final class Section extends Values {
   private List<Section> elements(String name, String pattern, Entry entry) {
     if (!(entry.value() instanceof Sequence list)) {
       wrong(name, entry.value().kind() + " (expected: a list)");
+      return List.of();
+    }
+    if (list.items().size() > LONGEST_LIST) {
+      wrong(name, list.items().size() + " elements (expected: at most " + LONGEST_LIST + ")");
       return List.of();
     }
     var sections = new ArrayList<Section>();

@@ -30,11 +30,11 @@ final class StoreSection {
     var engine =
         switch (type) {
           case EMBEDDED -> {
-            section.notHere(OF_POSTGRESQL, "not for type: embedded");
+            section.notBeside("type: embedded", OF_POSTGRESQL);
             yield new Embedded(path);
           }
           case POSTGRESQL -> {
-            section.notHere(OF_EMBEDDED, "not for type: postgresql");
+            section.notBeside("type: postgresql", OF_EMBEDDED);
             yield section.make(postgreSql, () -> new Embedded(path));
           }
         };

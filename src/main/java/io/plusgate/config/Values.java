@@ -19,7 +19,7 @@ import java.util.Set;
  */
 abstract class Values {
   static final KeyFile NO_KEY = new KeyFile(Path.of(""), new byte[0]);
-  private static final SecretFile NO_SECRET = new SecretFile(Path.of(""), new byte[0]);
+  static final SecretFile NO_SECRET = new SecretFile(Path.of(""), new byte[0]);
 
   final Reading reading;
   final Place place;
@@ -143,9 +143,8 @@ abstract class Values {
   }
 
   final <T> T missing(String name, String expected, T standIn) {
-    if (!reading.findings().isBroken(place.at(name))) {
-      wrong(name, "missing (expected: " + expected + ")");
-    }
+    String text = "missing (expected: " + expected + ")";
+    reading.findings().wrongLater(place.at(name), text, place.line(name));
     return standIn;
   }
 

@@ -9,6 +9,7 @@ import io.plusgate.config.YamlNode.Mapping;
 import io.plusgate.config.YamlNode.Scalar;
 import io.plusgate.config.YamlNode.Sequence;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,17 +41,19 @@ final class YamlFile {
     try (YAMLParser parser = YAML.createParser(text)) {
       return new YamlFile(parser, findings).document();
     } catch (JacksonException notYaml) {
-      int line = notYaml.getLocation() == null ? 0 : notYaml.getLocation().getLineNr();
-      findings.wrong("", YamlComplaint.of(notYaml.getOriginalMessage(), text, line), line);
-    } catch (IOException | Refusal refused) {
-      findings.wrong("", Objects.requireNonNullElse(refused.getMessage(), "unreadable"), 0);
+      var complaint = YamlComplaint.of(notYaml.getOriginalMessage(), text);
+      findings.wrong("", complaint.words(), complaint.line());
+    } catch (Refusal refused) {
+      findings.wrong("", String.valueOf(refused.getMessage()), refused.line);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("text can not fail to be read", impossible);
     }
     return Optional.empty();
   }
 
   private Optional<Mapping> document() throws IOException {
     if (parser.nextToken() == null) {
-      findings.wrong("", "is empty (expected: a mapping that starts with role:)", 0);
+      findings.wrong("", "is empty (expected: keys with values)", 0);
       return Optional.empty();
     }
     YamlNode top = node("", 0);
@@ -61,14 +64,14 @@ final class YamlFile {
   }
 
   private Optional<Mapping> notAMapping(YamlNode top) {
-    String text = "is " + top.kind() + " (expected: a mapping that starts with role:)";
+    String text = "is " + top.kind() + " (expected: keys with values)";
     findings.wrong("", text, top.line());
     return Optional.empty();
   }
 
   private YamlNode node(String path, int depth) throws IOException {
     if (depth > DEEPEST) {
-      throw new Refusal("line " + line() + " is nested too deep (expected: at most 32 levels)");
+      throw new Refusal("is nested too deep (expected: at most 32 levels)", line());
     }
     if (parser.isCurrentAlias()) {
       return alias(path);
@@ -160,8 +163,11 @@ final class YamlFile {
   private static final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Refusal(String message) {
+    private final int line;
+
+    Refusal(String message, int line) {
       super(message);
+      this.line = line;
     }
   }
 }

@@ -1,0 +1,104 @@
+package io.plusgate.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The simulator's own file. */
+class SimulatorFileTest {
+  private static final String CLIENT =
+      """
+      clients:
+        - clientId: SANDBOX_1
+          partnerPublicKey: certs/partner-public.pem
+          alipayPlusPrivateKey: certs/simulator-private.pem
+      """;
+
+  @TempDir private Path temporary;
+
+  @Test
+  void needsNothingButAClient() {
+    var file = ConfigFolder.loaded(read(CLIENT));
+
+    assertThat(file)
+        .isEqualTo(
+            new SimulatorFile(
+                "127.0.0.1",
+                7070,
+                7071,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                List.of(
+                    new SimulatorFile.Client(
+                        "SANDBOX_1",
+                        key("partner-public.pem"),
+                        key("simulator-private.pem"),
+                        "1"))));
+  }
+
+  @Test
+  void mapsEveryKey() {
+    var file =
+        ConfigFolder.loaded(
+            read(
+                """
+                host: 127.0.0.2
+                port: 0
+                controlPort: 0
+                notifyUrl: https://127.0.0.1:8443/n
+                walletUrl: http://127.0.0.1:8080/mpp
+                timeFactor: 60
+                """
+                    + CLIENT
+                    + "    keyVersion: 3\n"));
+
+    assertThat(file.host()).isEqualTo("127.0.0.2");
+    assertThat(file.port()).isZero();
+    assertThat(file.controlPort()).isZero();
+    assertThat(file.notifyUrl()).contains(URI.create("https://127.0.0.1:8443/n"));
+    assertThat(file.walletUrl()).contains(URI.create("http://127.0.0.1:8080/mpp"));
+    assertThat(file.timeFactor()).isEqualTo(60);
+    assertThat(file.clients().get(0).keyVersion()).isEqualTo("3");
+  }
+
+  @Test
+  void saysEverythingThatIsWrong() {
+    var problems =
+        ConfigFolder.problems(
+            read(
+                """
+                port: 99999
+                timefactor: 2
+                clients:
+                  - { clientId: A, partnerPublicKey: certs/nowhere.pem }
+                """));
+
+    assertThat(problems)
+        .containsExactly(
+            "port: 99999 (expected: 0 to 65535) [line 1]",
+            "timefactor: unknown key (did you mean: timeFactor) [line 2]",
+            "clients[0].partnerPublicKey: certs/nowhere.pem"
+                + " (expected: a file; there is none at %s/certs/nowhere.pem) [line 4]"
+                    .formatted(temporary),
+            "clients[0].alipayPlusPrivateKey: missing (expected: a path) [line 4]");
+  }
+
+  private ConfigResult<SimulatorFile> read(String yaml) {
+    return ConfigFolder.in(temporary)
+        .write("simulator.yaml", yaml, "rw-------")
+        .reader()
+        .simulator(Path.of("simulator.yaml"));
+  }
+
+  private KeyFile key(String name) {
+    return new KeyFile(
+        temporary.resolve("certs/" + name), ("what " + name + " holds").getBytes(UTF_8));
+  }
+}
