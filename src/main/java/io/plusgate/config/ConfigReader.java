@@ -35,14 +35,14 @@ public final class ConfigReader {
     return read(file, SimulatorFile::read, (config, place, findings) -> {});
   }
 
-  /** Every key of the gateway's configuration, sorted by path. */
+  /** Every key of the gateway's configuration, sections in the order of the file. */
   public static List<ConfigKey> gatewayKeys() {
-    return keys(GatewayFile::read);
+    return keys(GatewayFile::read, "gateway.yaml");
   }
 
-  /** Every key of the simulator's configuration, sorted by path. */
+  /** Every key of the simulator's configuration, sections in the order of the file. */
   public static List<ConfigKey> simulatorKeys() {
-    return keys(SimulatorFile::read);
+    return keys(SimulatorFile::read, "simulator.yaml");
   }
 
   private <T> ConfigResult<T> read(
@@ -63,10 +63,11 @@ public final class ConfigReader {
     return files.resolve(file.toString());
   }
 
-  private static <T> List<ConfigKey> keys(Function<Section, Optional<T>> make) {
+  private static <T> List<ConfigKey> keys(Function<Section, Optional<T>> make, String commented) {
     var reading = Reading.probe();
     var unused = make.apply(reading.top(Place.nothing(0)));
-    return List.copyOf(reading.keys().values());
+    var file = CommentedFile.shipped(commented);
+    return reading.keys().values().stream().map(key -> key.explainedBy(file)).toList();
   }
 
   /** Looks for what is lawful and still doubtful. */

@@ -2,8 +2,8 @@ package io.plusgate.config;
 
 import io.plusgate.config.YamlNode.Mapping;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What all sections of one reading share.
@@ -19,12 +19,13 @@ record Reading(
     boolean probing) {
 
   static Reading of(Findings findings, Placeholders placeholders, NamedFiles files) {
-    return new Reading(findings, placeholders, files, new TreeMap<>(), false);
+    return new Reading(findings, placeholders, files, new LinkedHashMap<>(), false);
   }
 
   static Reading probe() {
     var here = new NamedFiles(Path.of(""));
-    return new Reading(new Findings(), new Placeholders(Map.of()), here, new TreeMap<>(), true);
+    return new Reading(
+        new Findings(), new Placeholders(Map.of()), here, new LinkedHashMap<>(), true);
   }
 
   Section top(Mapping mapping) {
