@@ -41,6 +41,7 @@ final class ConfigFolder {
     for (String name :
         List.of(
             "partner-public.pem",
+            "wallet-public.pem",
             "alipayplus-public.pem",
             "alipayplus-ca.pem",
             "server.crt",

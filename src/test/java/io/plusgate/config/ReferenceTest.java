@@ -67,18 +67,22 @@ class ReferenceTest {
     return """
         # Configuration
 
-        This page is made of the keys the gateway knows and of the comments in [conf/gateway.yaml](../conf/gateway.yaml);
-        a test fails when it is stale. `plusgate config check FILE` says everything that is wrong with a file at once, with
-        the path, the value, the rule, the line and the nearest known key; the exit code is then 2.
-        Editors complete and check with [conf/plusgate.schema.json](../conf/plusgate.schema.json).
+        This page is made of the keys the gateway knows and of the comments in
+        [conf/gateway.yaml](../conf/gateway.yaml); a test fails when it is stale. `plusgate
+        config check FILE` says everything that is wrong with a file at once, with the path,
+        the value, the rule, the line and the nearest known key; the exit code is then 2.
+        Editors complete and check with
+        [conf/plusgate.schema.json](../conf/plusgate.schema.json).
 
-        `${NAME}` and `${NAME:default}` in a value come from the environment (`$${` is a plain `${`; a variable that is
-        empty counts as not set). Durations are `500ms`, `2s`, `1m`, `72h`, `35d`; sizes `65536`, `64KiB`, `1MiB`. Relative
-        paths start at the working directory of the process. A key with nothing behind it counts as left out. YAML anchors,
-        aliases and `<<` work; a key that stands twice is refused.
+        `${NAME}` and `${NAME:default}` in a value come from the environment (`$${` is a
+        plain `${`; a variable that is empty counts as not set). Durations are `500ms`,
+        `2s`, `1m`, `72h`, `35d`; sizes `65536`, `64KiB`, `1MiB`. Relative paths start at
+        the working directory of the process. A key with nothing behind it counts as left
+        out. YAML anchors, aliases and `<<` work; a key that stands twice is refused.
 
-        Secrets are files of their own. A private key or a secret that everyone can read, and a certificate or public key
-        that everyone can change, is refused with the `chmod` to run.
+        Secrets are files of their own. A private key or a secret that everyone can read,
+        and a certificate or public key that everyone can change, is refused with the
+        `chmod` to run.
 
         """
         + "## The gateway\n\n"

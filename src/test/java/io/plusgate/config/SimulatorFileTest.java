@@ -3,6 +3,7 @@ package io.plusgate.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plusgate.protocol.Role;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ class SimulatorFileTest {
       """
       clients:
         - clientId: SANDBOX_1
+          role: ACQP
           partnerPublicKey: certs/partner-public.pem
           alipayPlusPrivateKey: certs/simulator-private.pem
       """;
@@ -32,15 +34,19 @@ class SimulatorFileTest {
                 "127.0.0.1",
                 7070,
                 7071,
-                Optional.empty(),
-                Optional.empty(),
                 1,
+                1,
+                Optional.empty(),
                 List.of(
                     new SimulatorFile.Client(
                         "SANDBOX_1",
+                        Role.ACQP,
+                        Optional.empty(),
                         key("partner-public.pem"),
                         key("simulator-private.pem"),
-                        "1"))));
+                        "1",
+                        Optional.empty(),
+                        Optional.empty()))));
   }
 
   @Test
@@ -52,20 +58,24 @@ class SimulatorFileTest {
                 host: 127.0.0.2
                 port: 0
                 controlPort: 0
-                notifyUrl: https://127.0.0.1:8443/n
-                walletUrl: http://127.0.0.1:8080/mpp
                 timeFactor: 60
+                seed: 7
+                trustedCertificate: certs/server.crt
                 """
                     + CLIENT
-                    + "    keyVersion: 3\n"));
+                    + "    keyVersion: 3\n"
+                    + "    participantId: 1022188000000000001\n"
+                    + "    notifyUrl: https://127.0.0.1:8443/n\n"));
 
     assertThat(file.host()).isEqualTo("127.0.0.2");
     assertThat(file.port()).isZero();
     assertThat(file.controlPort()).isZero();
-    assertThat(file.notifyUrl()).contains(URI.create("https://127.0.0.1:8443/n"));
-    assertThat(file.walletUrl()).contains(URI.create("http://127.0.0.1:8080/mpp"));
     assertThat(file.timeFactor()).isEqualTo(60);
+    assertThat(file.seed()).isEqualTo(7);
+    assertThat(file.trustedCertificate()).contains(key("server.crt"));
     assertThat(file.clients().get(0).keyVersion()).isEqualTo("3");
+    assertThat(file.clients().get(0).participantId()).contains("1022188000000000001");
+    assertThat(file.clients().get(0).notifyUrl()).contains(URI.create("https://127.0.0.1:8443/n"));
   }
 
   @Test
@@ -77,7 +87,12 @@ class SimulatorFileTest {
                 port: 99999
                 timefactor: 2
                 clients:
-                  - { clientId: A, partnerPublicKey: certs/nowhere.pem }
+                  - { clientId: A, role: ACQP, partnerPublicKey: certs/nowhere.pem }
+                  - clientId: B
+                    role: MPP
+                    partnerPublicKey: certs/server.crt
+                    alipayPlusPrivateKey: certs/server.key
+                    notifyUrl: https://b/n
                 """));
 
     assertThat(problems)
@@ -87,7 +102,8 @@ class SimulatorFileTest {
             "clients[0].partnerPublicKey: certs/nowhere.pem"
                 + " (expected: a file; there is none at %s/certs/nowhere.pem) [line 4]"
                     .formatted(temporary),
-            "clients[0].alipayPlusPrivateKey: missing (expected: a path) [line 4]");
+            "clients[0].alipayPlusPrivateKey: missing (expected: a path) [line 4]",
+            "clients[1].notifyUrl: is given (expected: only beside role: ACQP) [line 9]");
   }
 
   private ConfigResult<SimulatorFile> read(String yaml) {

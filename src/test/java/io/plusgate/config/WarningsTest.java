@@ -31,7 +31,8 @@ class WarningsTest {
             "clients[0].clientId: 5YC47N2ZQHJ004124 does not start with SANDBOX_,"
                 + " but its environment is sandbox [line 3]"),
         Arguments.of(
-            "clientId: SANDBOX_1\n    environment: sandbox\n    partnerId: \"1022188000000000001\"\n"
+            "clientId: SANDBOX_1\n    environment: sandbox\n"
+                + "    partnerId: \"1022188000000000001\"\n"
                 + "    privateKey: certs/partner-private.pem\n    alipayPlus:\n"
                 + "      baseUrl: https://open-sea-global.alipayplus.com",
             "clientId: LIVE_1\n    environment: production\n    partnerId: p\n"
