@@ -1,0 +1,89 @@
+package io.plusgate.simulator;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What really happened: every payment, its refunds, its notifications and their answers. */
+public final class Books {
+  private final int kept;
+  private final Map<String, Payment> payments = new LinkedHashMap<>();
+  private final Map<String, Payment> byPaymentId = new LinkedHashMap<>();
+  private final Map<String, RefundAnswer> refunds = new LinkedHashMap<>();
+  private final Set<String> cancelledBeforePay = new HashSet<>();
+
+  Books(int kept) {
+    this.kept = kept;
+  }
+
+  /** The payment that this partner knows by this id, as it stands now. */
+  public Optional<BookedPayment> payment(String clientId, String paymentRequestId) {
+    return find(clientId, paymentRequestId).map(Payment::snapshot);
+  }
+
+  /** Every payment, oldest first. */
+  public List<BookedPayment> payments() {
+    return all().stream().map(Payment::snapshot).toList();
+  }
+
+  synchronized Optional<Payment> find(String clientId, String paymentRequestId) {
+    return Optional.ofNullable(payments.get(key(clientId, paymentRequestId)));
+  }
+
+  synchronized Optional<Payment> findById(String clientId, String paymentId) {
+    return Optional.ofNullable(byPaymentId.get(key(clientId, paymentId)));
+  }
+
+  synchronized void add(Payment payment) {
+    String client = payment.terms().clientId();
+    payments.put(key(client, payment.terms().paymentRequestId()), payment);
+    byPaymentId.put(key(client, payment.terms().paymentId()), payment);
+    dropOldest(payments);
+    dropOldest(byPaymentId);
+    dropOldest(refunds);
+  }
+
+  synchronized Optional<RefundAnswer> refund(String clientId, String refundRequestId) {
+    return Optional.ofNullable(refunds.get(key(clientId, refundRequestId)));
+  }
+
+  synchronized void keep(String clientId, String refundRequestId, RefundAnswer answer) {
+    refunds.put(key(clientId, refundRequestId), answer);
+  }
+
+  /** A cancel for a payment that never arrived: should it still come, it must not succeed. */
+  synchronized void cancelledBeforePay(String clientId, String paymentRequestId) {
+    cancelledBeforePay.add(key(clientId, paymentRequestId));
+  }
+
+  synchronized boolean wasCancelledBeforePay(String clientId, String paymentRequestId) {
+    return cancelledBeforePay.contains(key(clientId, paymentRequestId));
+  }
+
+  synchronized void clear() {
+    payments.clear();
+    byPaymentId.clear();
+    refunds.clear();
+    cancelledBeforePay.clear();
+  }
+
+  private synchronized Collection<Payment> all() {
+    return List.copyOf(payments.values());
+  }
+
+  private <V> void dropOldest(Map<String, V> map) {
+    var each = map.entrySet().iterator();
+    while (map.size() > kept && each.hasNext()) {
+      each.next();
+      each.remove();
+    }
+  }
+
+  private static String key(String clientId, String id) {
+    return clientId + ' ' + id;
+  }
+}

@@ -1,0 +1,39 @@
+package io.plusgate.simulator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The last exchanges, for people who want to see what was really sent. */
+public final class Exchanges {
+  private final int kept;
+  private final Deque<Exchange> last = new ArrayDeque<>();
+
+  Exchanges(int kept) {
+    this.kept = kept;
+  }
+
+  /** Oldest first. */
+  public synchronized List<Exchange> all() {
+    return List.copyOf(last);
+  }
+
+  /** Those of one API, oldest first. */
+  public List<Exchange> of(String api) {
+    return all().stream().filter(exchange -> exchange.api().equals(api)).toList();
+  }
+
+  synchronized void add(Exchange exchange) {
+    if (kept == 0) {
+      return;
+    }
+    if (last.size() == kept) {
+      last.removeFirst();
+    }
+    last.addLast(exchange);
+  }
+
+  synchronized void clear() {
+    last.clear();
+  }
+}
