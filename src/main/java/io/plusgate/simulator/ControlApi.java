@@ -1,6 +1,7 @@
 package io.plusgate.simulator;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -9,15 +10,19 @@ import java.util.Optional;
 
 /** What people and scripts tell the simulator to do, and what they ask it; loopback only. */
 final class ControlApi {
+  private static final String WALLET = "/control/wallet/";
+
   private final Script script;
   private final Books books;
   private final Exchanges exchanges;
+  private final WalletCalls wallets;
   private final Runnable reset;
 
-  ControlApi(Script script, Books books, Exchanges exchanges, Runnable reset) {
+  ControlApi(Script script, Books books, Exchanges exchanges, WalletCalls wallets, Runnable reset) {
     this.script = script;
     this.books = books;
     this.exchanges = exchanges;
+    this.wallets = wallets;
     this.reset = reset;
   }
 
@@ -28,6 +33,10 @@ final class ControlApi {
   private void answer(HttpServerRequest request, Buffer body) {
     try {
       JsonObject order = body.length() == 0 ? new JsonObject() : new JsonObject(body);
+      if (request.path().startsWith(WALLET) && request.method().equals(HttpMethod.POST)) {
+        askWallet(request, order);
+        return;
+      }
       perform(request, order)
           .ifPresentOrElse(
               answer -> send(request, 200, answer),
@@ -35,6 +44,17 @@ final class ControlApi {
     } catch (DecodeException | IllegalArgumentException | ClassCastException wrong) {
       send(request, 400, error(String.valueOf(wrong.getMessage())));
     }
+  }
+
+  /** {@code POST /control/wallet/API}: clientId, message, and a fault if wanted. */
+  private void askWallet(HttpServerRequest request, JsonObject order) {
+    String api = request.path().substring(WALLET.length());
+    var message = order.getJsonObject("message", new JsonObject());
+    var fault = Fault.valueOf(order.getString("fault", Fault.NONE.name()));
+    wallets
+        .call(order.getString("clientId", ""), api, message, fault)
+        .onSuccess(reply -> send(request, 200, ControlJson.reply(reply)))
+        .onFailure(unknown -> send(request, 400, error(String.valueOf(unknown.getMessage()))));
   }
 
   private Optional<Object> perform(HttpServerRequest request, JsonObject order) {

@@ -185,4 +185,9 @@ final class ControlJson {
     headers.forEach(json::put);
     return json;
   }
+
+  /** A wallet's answer as it came. */
+  static JsonObject reply(WalletCalls.WalletReply reply) {
+    return new JsonObject().put("verdict", reply.verdict()).put("body", reply.body());
+  }
 }

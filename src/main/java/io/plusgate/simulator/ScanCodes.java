@@ -59,6 +59,12 @@ final class ScanCodes {
     return Optional.ofNullable(payments.get(code));
   }
 
+  /** The payment that the wallet knows by this id of ours. */
+  synchronized Optional<Payment> findByPaymentId(String paymentId) {
+    return Optional.ofNullable(codeByPaymentId.get(paymentId))
+        .flatMap(code -> Optional.ofNullable(payments.get(code)));
+  }
+
   synchronized void clear() {
     codeByPaymentId.clear();
     payments.clear();

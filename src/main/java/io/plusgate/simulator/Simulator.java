@@ -54,4 +54,9 @@ public final class Simulator {
   public Future<Void> close() {
     return vertx.undeploy(verticle.deploymentID());
   }
+
+  /** Alipay+'s own calls at the wallets. */
+  public WalletCalls wallets() {
+    return verticle.wallets();
+  }
 }

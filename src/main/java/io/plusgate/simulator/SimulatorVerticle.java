@@ -27,6 +27,7 @@ final class SimulatorVerticle extends VerticleBase {
   private final Books books;
   private final Exchanges exchanges;
   private final Script script;
+  private @Nullable WalletCalls wallets;
   private @Nullable HttpServer openServer;
   private @Nullable HttpServer controlServer;
 
@@ -43,6 +44,7 @@ final class SimulatorVerticle extends VerticleBase {
     var pace = new Pace(vertx, settings.timeFactor());
     var sealer = new Sealer(settings.clock());
     var caller = new PartnerCaller(httpClient(), sealer, exchanges, settings.clock());
+    wallets = new WalletCalls(partners, caller, settings.clock());
     var notifier =
         new Notifier(partners, caller, pace, settings.clock(), settings.choices().resend());
     var ids = new Ids(settings.clock());
@@ -57,7 +59,7 @@ final class SimulatorVerticle extends VerticleBase {
             exchanges,
             pace,
             settings.clock());
-    var control = new ControlApi(script, books, exchanges, () -> reset(pace, codes));
+    var control = new ControlApi(script, books, exchanges, wallets, () -> reset(pace, codes));
     return listen(settings.host(), settings.port(), openApi::handle)
         .onSuccess(server -> openServer = server)
         .compose(open -> listen(LOOPBACK, settings.controlPort(), control::handle))
@@ -75,6 +77,11 @@ final class SimulatorVerticle extends VerticleBase {
     endpoints.put(ApiCatalog.INQUIRY_PAYMENT, queries::inquiryPayment);
     endpoints.put(ApiCatalog.CANCEL_PAYMENT, queries::cancelPayment);
     endpoints.put(ApiCatalog.REFUND, new RefundEndpoint(books, ids, choices));
+    var wallet = new WalletEndpoints(life, ids, codes);
+    endpoints.put("getPaymentCode", wallet::getPaymentCode);
+    endpoints.put("inquiryCodeRules", wallet::inquiryCodeRules);
+    endpoints.put(ApiCatalog.USER_INITIATED_PAY, wallet::userInitiatedPay);
+    endpoints.put(ApiCatalog.NOTIFY_PAYMENT, wallet::notifyPayment);
     return endpoints;
   }
 
@@ -108,6 +115,13 @@ final class SimulatorVerticle extends VerticleBase {
 
   URI controlUrl() {
     return url(LOOPBACK, controlServer);
+  }
+
+  WalletCalls wallets() {
+    if (wallets == null) {
+      throw new IllegalStateException("the simulator has not started");
+    }
+    return wallets;
   }
 
   Partners partners() {
