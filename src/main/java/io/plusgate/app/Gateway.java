@@ -95,16 +95,19 @@ public final class Gateway {
         .recover(this::closeAfterFailedStart);
   }
 
-  public HttpListener backendListener() {
-    return listeners.get("backend");
+  /** Where the backend calls, e.g. {@code http://127.0.0.1:8080}. */
+  public String backendUrl() {
+    return listeners.get("backend").url();
   }
 
-  public HttpListener alipayPlusListener() {
-    return listeners.get("alipayPlus");
+  /** Where Alipay+ calls. */
+  public String alipayPlusUrl() {
+    return listeners.get("alipayPlus").url();
   }
 
-  public HttpListener adminListener() {
-    return listeners.get("admin");
+  /** Where operators and Prometheus look. */
+  public String adminUrl() {
+    return listeners.get("admin").url();
   }
 
   /**
@@ -177,9 +180,9 @@ public final class Gateway {
     LOG.info(
         "ready role={} backend={} alipayPlus={} admin={} rsa={}",
         config.role(),
-        backendListener().url(),
+        backendUrl(),
         last.url(),
-        adminListener().url(),
+        adminUrl(),
         providers.current());
     return this;
   }

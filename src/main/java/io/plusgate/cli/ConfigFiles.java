@@ -2,7 +2,9 @@ package io.plusgate.cli;
 
 import io.plusgate.config.ConfigProblem;
 import io.plusgate.config.ConfigReader;
+import io.plusgate.config.ConfigResult;
 import io.plusgate.config.GatewayConfig;
+import io.plusgate.config.SimulatorFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,20 +14,31 @@ import java.util.Optional;
 final class ConfigFiles {
   private ConfigFiles() {}
 
-  /** The configuration, or nothing after every problem was printed. */
+  /** The gateway's configuration, or nothing after every problem was printed. */
   static Optional<GatewayConfig> read(Path file, PrintWriter err) {
-    return new ConfigReader(System.getenv(), Path.of(""))
-        .gateway(file)
-        .match(
-            loaded -> {
-              print(loaded.warnings(), "warning: ", err);
-              return Optional.of(loaded.config());
-            },
-            refused -> {
-              err.println(file + ": " + count(refused.problems().size()) + ", nothing was started");
-              print(refused.problems(), "  ", err);
-              return Optional.empty();
-            });
+    return told(file, reader().gateway(file), err);
+  }
+
+  /** The simulator's configuration, or nothing after every problem was printed. */
+  static Optional<SimulatorFile> readSimulator(Path file, PrintWriter err) {
+    return told(file, reader().simulator(file), err);
+  }
+
+  private static ConfigReader reader() {
+    return new ConfigReader(System.getenv(), Path.of(""));
+  }
+
+  private static <T> Optional<T> told(Path file, ConfigResult<T> result, PrintWriter err) {
+    return result.match(
+        loaded -> {
+          print(loaded.warnings(), "warning: ", err);
+          return Optional.of(loaded.config());
+        },
+        refused -> {
+          err.println(file + ": " + count(refused.problems().size()) + ", nothing was started");
+          print(refused.problems(), "  ", err);
+          return Optional.empty();
+        });
   }
 
   private static void print(List<ConfigProblem> problems, String prefix, PrintWriter err) {

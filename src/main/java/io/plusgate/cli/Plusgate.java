@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     description = "The sidecar gateway between a payment backend and Alipay+.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, ConfigCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      SimulatorCommand.class,
+      ConfigCommand.class,
+      CommandLine.HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:fine",

@@ -1,0 +1,82 @@
+package io.plusgate.demo;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Calls the gateway as a backend does: plain HTTP, no key in sight. */
+final class Caller {
+  private static final long POLL_MILLIS = 20;
+
+  /** An answer with its headers. */
+  record Reply(int status, MultiMap headers, Buffer body) {
+    JsonObject json() {
+      return body.toJsonObject();
+    }
+
+    /** The {@code resultStatus} of the call. */
+    String resultStatus() {
+      return json().getJsonObject("result", new JsonObject()).getString("resultStatus", "");
+    }
+
+    String verified() {
+      String value = headers.get("Plusgate-Verified");
+      return value == null ? "" : value;
+    }
+  }
+
+  private final Vertx vertx;
+  private final HttpClient http;
+
+  Caller(Vertx vertx) {
+    this.vertx = vertx;
+    this.http = vertx.createHttpClient();
+  }
+
+  Future<Reply> post(String url, JsonObject body) {
+    var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url);
+    return http.request(options)
+        .compose(
+            request ->
+                request
+                    .putHeader("Content-Type", "application/json; charset=UTF-8")
+                    .send(body.toBuffer()))
+        .compose(
+            response ->
+                response
+                    .body()
+                    .map(bytes -> new Reply(response.statusCode(), response.headers(), bytes)));
+  }
+
+  Future<String> get(String url) {
+    return http.request(new RequestOptions().setAbsoluteURI(url))
+        .compose(request -> request.send())
+        .compose(response -> response.body())
+        .map(Buffer::toString);
+  }
+
+  /** Completes with true as soon as the condition holds, with false when the time is over. */
+  Future<Boolean> until(Duration limit, BooleanSupplier condition) {
+    Promise<Boolean> met = Promise.promise();
+    look(System.nanoTime() + limit.toNanos(), condition, met);
+    return met.future();
+  }
+
+  private void look(long deadline, BooleanSupplier condition, Promise<Boolean> met) {
+    if (condition.getAsBoolean()) {
+      met.complete(true);
+    } else if (System.nanoTime() > deadline) {
+      met.complete(false);
+    } else {
+      vertx.setTimer(POLL_MILLIS, again -> look(deadline, condition, met));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.plusgate.demo;
+
+import io.plusgate.app.Gateway;
+import io.plusgate.protocol.Role;
+import io.plusgate.signature.CryptoProvider;
+import io.plusgate.signature.KeyRing;
+import io.plusgate.signature.MessageSigner;
+import io.plusgate.signature.MessageVerifier;
+import io.plusgate.signature.ProviderSwitch;
+import io.plusgate.signature.TrustedKey;
+import io.plusgate.simulator.PartnerUrls;
+import io.plusgate.simulator.SimulatedClient;
+import io.plusgate.simulator.Simulator;
+import io.plusgate.simulator.SimulatorSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+
+/**
+ * A whole integration in one process, on free loopback ports: a simulated Alipay+, an acquirer's
+ * and a wallet's gateway, and the sample backend behind both.
+ */
+public final class Demo {
+  static final String ACQUIRER = "SANDBOX_DEMO_ACQUIRER";
+  static final String WALLET = "SANDBOX_DEMO_WALLET";
+
+  private final Simulator simulator;
+  private final SampleBackend backend;
+  private final Gateway acquirer;
+  private final Gateway wallet;
+
+  private Demo(Simulator simulator, SampleBackend backend, Gateway acquirer, Gateway wallet) {
+    this.simulator = simulator;
+    this.backend = backend;
+    this.acquirer = acquirer;
+    this.wallet = wallet;
+  }
+
+  /** Starts everything; the future completes when all of it answers. */
+  public static Future<Demo> start(Vertx vertx) {
+    DemoFiles files = files();
+    return Future.all(Simulator.start(vertx, simulated(files)), SampleBackend.start(vertx))
+        .compose(started -> gateways(vertx, files, started.resultAt(0), started.resultAt(1)));
+  }
+
+  private static Future<Demo> gateways(
+      Vertx vertx, DemoFiles files, Simulator simulator, SampleBackend backend) {
+    return Future.all(
+            gateway(vertx, files, Role.ACQP, ACQUIRER, simulator, backend),
+            gateway(vertx, files, Role.MPP, WALLET, simulator, backend))
+        .map(both -> new Demo(simulator, backend, both.resultAt(0), both.resultAt(1)))
+        .onSuccess(Demo::introduce);
+  }
+
+  /** Tells the simulator where the gateways' public sides are, as Developer Center is told. */
+  private void introduce() {
+    simulator.reach(ACQUIRER, PartnerUrls.notifyAt(URI.create(notifyUrl())));
+    simulator.reach(
+        WALLET, PartnerUrls.walletAt(URI.create(wallet.alipayPlusUrl() + "/alipayplus")));
+  }
+
+  private static Future<Gateway> gateway(
+      Vertx vertx,
+      DemoFiles files,
+      Role role,
+      String clientId,
+      Simulator simulator,
+      SampleBackend backend) {
+    try {
+      var config = files.gateway(role, clientId, simulator.baseUrl().toString(), backend.url());
+      return Gateway.start(vertx, config, Clock.systemUTC());
+    } catch (IOException unwritable) {
+      return Future.failedFuture(unwritable);
+    }
+  }
+
+  private static SimulatorSettings simulated(DemoFiles files) {
+    var providers = new ProviderSwitch(CryptoProvider.jdk());
+    var partner = new TrustedKey("1", (RSAPublicKey) files.partner().getPublic());
+    var verifier = new MessageVerifier(KeyRing.of(partner), providers);
+    var signer = new MessageSigner(files.alipayPlus().getPrivate(), "1", providers);
+    return SimulatorSettings.of(
+            SimulatedClient.acqp(ACQUIRER, verifier, signer, PartnerUrls.none()),
+            SimulatedClient.mpp(WALLET, verifier, signer, PartnerUrls.none()))
+        .withTrustedCertificate(files.certificate());
+  }
+
+  private static DemoFiles files() {
+    try {
+      return DemoFiles.write();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException("cannot write the demo's keys", unwritable);
+    }
+  }
+
+  public Simulator simulator() {
+    return simulator;
+  }
+
+  public SampleBackend backend() {
+    return backend;
+  }
+
+  /** Where the acquirer's backend calls. */
+  public String acquirerUrl() {
+    return acquirer.backendUrl();
+  }
+
+  public String notifyUrl() {
+    return acquirer.alipayPlusUrl() + "/alipayplus/notifyPayment";
+  }
+
+  public String walletUrl() {
+    return wallet.backendUrl();
+  }
+
+  public String acquirerAdminUrl() {
+    return acquirer.adminUrl();
+  }
+
+  public String walletAdminUrl() {
+    return wallet.adminUrl();
+  }
+
+  /** Drains both gateways, then stops the rest. */
+  public Future<Void> close() {
+    return Future.join(acquirer.close(), wallet.close())
+        .transform(drained -> Future.join(simulator.close(), backend.close()))
+        .mapEmpty();
+  }
+}

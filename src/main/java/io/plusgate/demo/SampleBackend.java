@@ -1,0 +1,86 @@
+package io.plusgate.demo;
+
+import io.plusgate.protocol.PlusgateHeader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A small payment backend of both kinds: a merchant's, which takes notifications, and a wallet's,
+ * which is asked to pay. It shows how little a backend has to do: no key, no signature.
+ */
+public final class SampleBackend {
+  /** One call that the gateway made, for the tour to look at. */
+  public record Taken(String path, String event, String webhookId, String verified, String body) {}
+
+  private final HttpServer server;
+  private final SampleWallet wallet = new SampleWallet();
+  private final List<Taken> taken = new CopyOnWriteArrayList<>();
+
+  private SampleBackend(Vertx vertx) {
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+            .requestHandler(this::take);
+  }
+
+  public static Future<SampleBackend> start(Vertx vertx) {
+    var backend = new SampleBackend(vertx);
+    return backend.server.listen().map(backend);
+  }
+
+  public Future<Void> close() {
+    return server.close();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.actualPort();
+  }
+
+  /** Everything the gateway brought, oldest first. */
+  public List<Taken> taken() {
+    return List.copyOf(taken);
+  }
+
+  private void take(HttpServerRequest request) {
+    request
+        .body()
+        .onSuccess(body -> answer(request, body))
+        .onFailure(gone -> request.connection().close());
+  }
+
+  private void answer(HttpServerRequest request, Buffer body) {
+    taken.add(
+        new Taken(
+            request.path(),
+            header(request, PlusgateHeader.EVENT),
+            header(request, PlusgateHeader.WEBHOOK_ID),
+            header(request, PlusgateHeader.VERIFIED),
+            body.toString()));
+    JsonObject answer =
+        switch (request.path()) {
+          case "/notifyPayment" -> SampleWallet.success();
+          case "/pay" -> wallet.pay(body.toJsonObject());
+          case "/inquiryPayment" -> wallet.inquire(body.toJsonObject());
+          case "/cancelPayment" -> wallet.cancel(body.toJsonObject());
+          case "/refund" -> wallet.refund(body.toJsonObject());
+          default -> SampleWallet.failure("PROCESS_FAIL", "The sample backend has no such path.");
+        };
+    request
+        .response()
+        .putHeader("Content-Type", "application/json; charset=UTF-8")
+        .end(answer.toBuffer())
+        .onFailure(gone -> request.connection().close());
+  }
+
+  private static String header(HttpServerRequest request, String name) {
+    String value = request.getHeader(name);
+    return value == null ? "" : value;
+  }
+}
