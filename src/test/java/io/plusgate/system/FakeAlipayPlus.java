@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeAlipayPlus implements AutoCloseable {
   /** One call as it stood on the wire. */
   @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-  public record Received(String uri, Map<String, String> headers, byte[] body) {
+  public record Received(String uri, String version, Map<String, String> headers, byte[] body) {
     public String header(String name) {
       String value = headers.get(name.toLowerCase(java.util.Locale.ROOT));
       if (value == null) {
@@ -40,14 +40,18 @@ public final class FakeAlipayPlus implements AutoCloseable {
 
   public final List<Received> received = new CopyOnWriteArrayList<>();
 
+  private final String scheme;
   private final HttpServer server;
   private volatile Script script = (response, call) -> response.setStatusCode(500).end();
 
   public FakeAlipayPlus(Vertx vertx) {
-    server =
-        vertx
-            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-            .requestHandler(this::take);
+    this(vertx, new HttpServerOptions());
+  }
+
+  public FakeAlipayPlus(Vertx vertx, HttpServerOptions options) {
+    this.scheme = options.isSsl() ? "https" : "http";
+    this.server =
+        vertx.createHttpServer(options.setHost("127.0.0.1").setPort(0)).requestHandler(this::take);
     Waiting.on(server.listen());
   }
 
@@ -73,7 +77,7 @@ public final class FakeAlipayPlus implements AutoCloseable {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + server.actualPort();
+    return scheme + "://127.0.0.1:" + server.actualPort();
   }
 
   @Override
@@ -95,7 +99,8 @@ public final class FakeAlipayPlus implements AutoCloseable {
                               header.getKey().toLowerCase(java.util.Locale.ROOT),
                               header.getValue(),
                               (one, other) -> one + ", " + other));
-              var call = new Received(request.uri(), headers, body.getBytes());
+              var call =
+                  new Received(request.uri(), request.version().name(), headers, body.getBytes());
               received.add(call);
               script.answer(request.response(), call);
             });

@@ -38,7 +38,9 @@ public final class TestGateway implements AutoCloseable {
   private final List<String> clients = new ArrayList<>(List.of(CLIENT));
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private String alipayPlusExtras = "";
   private String alipayPlusUrl = "http://127.0.0.1:1";
+  private String alipayPlusListener = "insecure: true";
   private String backendUrl = "http://127.0.0.1:1";
   private @Nullable Gateway gateway;
 
@@ -58,6 +60,19 @@ public final class TestGateway implements AutoCloseable {
 
   public TestGateway alipayPlus(String url) {
     alipayPlusUrl = url;
+    return this;
+  }
+
+  /** More keys of the section alipayPlus, as YAML lines. */
+  public TestGateway alipayPlusWith(String yaml) {
+    alipayPlusExtras = "      " + yaml + "\n";
+    return this;
+  }
+
+  /** The Alipay+ side with TLS, from PEM files in the folder. */
+  public TestGateway tls(String certificate, String privateKey) {
+    alipayPlusListener =
+        "tls: { certificate: " + certificate + ", privateKey: " + privateKey + " }";
     return this;
   }
 
@@ -96,15 +111,15 @@ public final class TestGateway implements AutoCloseable {
   }
 
   public String backendUrl() {
-    return gateway().backendListener().url();
+    return gateway().backendUrl();
   }
 
   public String alipayPlusUrl() {
-    return gateway().alipayPlusListener().url();
+    return gateway().alipayPlusUrl();
   }
 
   public String adminUrl() {
-    return gateway().adminListener().url();
+    return gateway().adminUrl();
   }
 
   @CanIgnoreReturnValue
@@ -173,9 +188,12 @@ public final class TestGateway implements AutoCloseable {
       text.append("    privateKey: partner-private.pem\n    keyVersion: 1\n    alipayPlus:\n");
       text.append("      baseUrl: ").append(alipayPlusUrl).append('\n');
       text.append("      publicKeys: [ { keyVersion: 1, file: alipayplus-public.pem } ]\n");
+      text.append(alipayPlusExtras);
     }
     text.append("listeners:\n  backend: { host: 127.0.0.1, port: 0 }\n");
-    text.append("  alipayPlus: { host: 127.0.0.1, port: 0, insecure: true }\n");
+    text.append("  alipayPlus: { host: 127.0.0.1, port: 0, ")
+        .append(alipayPlusListener)
+        .append(" }\n");
     text.append("  admin: { host: 127.0.0.1, port: 0 }\n");
     text.append("backend:\n  baseUrl: ").append(backendUrl).append("\n  routes:");
     text.append(routes.isEmpty() ? " []\n" : "\n" + String.join("\n", routes) + "\n");
