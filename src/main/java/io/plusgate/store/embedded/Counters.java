@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * there are of what, and the next free number.
  */
 final class Counters {
+  static final byte[] RECEIPTS = Keys.meta("#receipts");
+  static final byte[] PAYLOADS = Keys.meta("#payloads");
+  static final byte[] PAYLOAD_BYTES = Keys.meta("#payload bytes");
+
   private static final byte[] NEXT = Keys.meta("next");
-  private static final String PREFIX = "count/";
 
   private Counters() {}
 
@@ -20,19 +23,18 @@ final class Counters {
     return next;
   }
 
-  static void add(Transaction transaction, String name, long more) {
+  static void add(Transaction transaction, byte[] name, long more) {
     if (more != 0) {
-      byte[] key = Keys.meta(PREFIX + name);
-      long sum = value(transaction.get(Kind.META, key)) + more;
-      transaction.put(Kind.META, key, Keys.number(sum));
+      long sum = value(transaction.get(Kind.META, name)) + more;
+      transaction.put(Kind.META, name, Keys.number(sum));
     }
   }
 
-  static long read(View view, String name) {
-    return value(view.get(Kind.META, Keys.meta(PREFIX + name)));
+  static long read(View view, byte[] name) {
+    return value(view.get(Kind.META, name));
   }
 
-  private static long value(byte @Nullable [] stored) {
+  static long value(byte @Nullable [] stored) {
     return stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
   }
 }

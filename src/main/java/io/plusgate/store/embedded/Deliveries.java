@@ -1,5 +1,6 @@
 package io.plusgate.store.embedded;
 
+import io.plusgate.payment.PaymentKey;
 import io.plusgate.store.Claim;
 import io.plusgate.store.ClaimedDelivery;
 import io.plusgate.store.Delivery;
@@ -81,6 +82,9 @@ final class Deliveries {
       line.remove(transaction, row.number());
     }
     line.moveUp(transaction);
+    if (after.delivery().state() == DeliveryState.DONE) {
+      Pruning.finished(transaction, after);
+    }
     return true;
   }
 
@@ -101,8 +105,9 @@ final class Deliveries {
   }
 
   /** The pay answer is there: what waited for it alone is due now. */
-  void release(Transaction transaction, String clientId, String paymentRequestId, Instant now) {
-    Line.of(transaction, Recipient.BACKEND, clientId, paymentRequestId).release(transaction, now);
+  void release(Transaction transaction, PaymentKey key, Instant now) {
+    Line.of(transaction, Recipient.BACKEND, key.clientId(), key.paymentRequestId())
+        .release(transaction, now);
   }
 
   Optional<DeliveryRow> find(View view, String webhookId) {

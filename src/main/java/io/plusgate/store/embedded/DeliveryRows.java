@@ -1,8 +1,5 @@
 package io.plusgate.store.embedded;
 
-import io.plusgate.store.Delivery;
-import io.plusgate.store.DeliveryState;
-import io.plusgate.store.Recipient;
 import java.util.Optional;
 
 /** Keeps each delivery's row, its indexes and the counts in step. */
@@ -24,7 +21,8 @@ final class DeliveryRows {
 
   static void add(Transaction transaction, DeliveryRow row) {
     transaction.put(Kind.DELIVERIES, Keys.delivery(row.number()), row.encode());
-    enterState(transaction, row);
+    Census.enter(transaction, all(row), row.number());
+    Census.enter(transaction, state(row), row.number());
     enterDue(transaction, row);
   }
 
@@ -34,8 +32,8 @@ final class DeliveryRows {
     }
     transaction.put(Kind.DELIVERIES, Keys.delivery(after.number()), after.encode());
     if (before.delivery().state() != after.delivery().state()) {
-      leaveState(transaction, before);
-      enterState(transaction, after);
+      Census.leave(transaction, state(before), before.number());
+      Census.enter(transaction, state(after), after.number());
     }
     if (!before.dueAt().equals(after.dueAt())) {
       before.dueAt().ifPresent(at -> transaction.delete(Kind.INDEX, dueKey(before)));
@@ -45,21 +43,8 @@ final class DeliveryRows {
 
   static void delete(Transaction transaction, DeliveryRow row) {
     transaction.delete(Kind.DELIVERIES, Keys.delivery(row.number()));
-    leaveState(transaction, row);
-  }
-
-  static String counter(Recipient recipient, DeliveryState state) {
-    return "deliveries/" + recipient + "/" + state;
-  }
-
-  private static void enterState(Transaction transaction, DeliveryRow row) {
-    transaction.put(Kind.INDEX, stateKey(row), NOTHING);
-    Counters.add(transaction, counter(row.delivery()), 1);
-  }
-
-  private static void leaveState(Transaction transaction, DeliveryRow row) {
-    transaction.delete(Kind.INDEX, stateKey(row));
-    Counters.add(transaction, counter(row.delivery()), -1);
+    Census.leave(transaction, all(row), row.number());
+    Census.leave(transaction, state(row), row.number());
   }
 
   private static void enterDue(Transaction transaction, DeliveryRow row) {
@@ -68,16 +53,16 @@ final class DeliveryRows {
     }
   }
 
-  private static byte[] stateKey(DeliveryRow row) {
-    return Keys.inState(row.delivery().recipient(), row.delivery().state(), row.number());
-  }
-
   private static byte[] dueKey(DeliveryRow row) {
     return Keys.dueDelivery(
         row.delivery().recipient(), row.dueAt().orElse(row.delivery().nextAt()), row.number());
   }
 
-  private static String counter(Delivery delivery) {
-    return counter(delivery.recipient(), delivery.state());
+  private static Group all(DeliveryRow row) {
+    return Group.of(row.delivery().recipient());
+  }
+
+  private static Group state(DeliveryRow row) {
+    return Group.of(row.delivery().recipient(), row.delivery().state());
   }
 }

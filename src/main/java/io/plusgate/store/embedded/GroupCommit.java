@@ -1,16 +1,13 @@
 package io.plusgate.store.embedded;
 
 import io.plusgate.store.StoreUnavailableException;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +39,7 @@ final class GroupCommit {
 
   /** The future completes in the caller's context, after the transaction is on disk. */
   <T> Future<T> submit(Function<Transaction, T> work) {
-    var pending = new Pending<T>(work, executor());
+    var pending = new Pending<T>(work, Caller.current(elsewhere));
     if (!waiting.offer(pending)) {
       return Future.failedFuture(
           new StoreUnavailableException(
@@ -51,7 +48,7 @@ final class GroupCommit {
     if (stopped && waiting.remove(pending)) {
       return Future.failedFuture(alreadyClosed());
     }
-    return pending.promise.future();
+    return pending.caller.future();
   }
 
   /** Finishes what is waiting, then stops the writer and closes the engine. */
@@ -59,11 +56,6 @@ final class GroupCommit {
     closing = true;
     writer.interrupt();
     return closed.future();
-  }
-
-  private Executor executor() {
-    Context context = Vertx.currentContext();
-    return context == null ? elsewhere : task -> context.runOnContext(go -> task.run());
   }
 
   private void write() {
@@ -118,14 +110,13 @@ final class GroupCommit {
   /** One transaction that waits for its turn, and then for the disk. */
   private static final class Pending<T> {
     private final Function<Transaction, T> work;
-    private final Executor executor;
-    private final Promise<T> promise = Promise.promise();
+    private final Caller<T> caller;
     private @Nullable T result;
     private @Nullable RuntimeException failure;
 
-    Pending(Function<Transaction, T> work, Executor executor) {
+    Pending(Function<Transaction, T> work, Caller<T> caller) {
       this.work = work;
-      this.executor = executor;
+      this.caller = caller;
     }
 
     /** A broken row fails its own transaction only; a broken store fails the batch. */
@@ -145,20 +136,12 @@ final class GroupCommit {
       if (failure != null) {
         fail(failure);
       } else {
-        tell(() -> promise.complete(result));
+        caller.answer(result);
       }
     }
 
     void fail(RuntimeException cause) {
-      tell(() -> promise.fail(cause));
-    }
-
-    private void tell(Runnable ending) {
-      try {
-        executor.execute(ending);
-      } catch (RejectedExecutionException callerIsGone) {
-        ending.run();
-      }
+      caller.fail(cause);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.plusgate.store.embedded;
 
-import io.plusgate.store.DeliveryState;
+import io.plusgate.payment.PaymentKey;
+import io.plusgate.payment.Phase;
 import io.plusgate.store.Recipient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ final class Keys {
   private static final byte DELIVERY = 'd';
   private static final byte ORDER = 'o';
   private static final byte DUE_PAYMENTS = 'i';
+  private static final byte PAYMENT_NUMBER = 'n';
+  private static final byte AT_RISK = '$';
 
   private Keys() {}
 
@@ -23,15 +26,24 @@ final class Keys {
     return name.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The place of something that Alipay+ names by two texts. */
+  /** The place of something that is named by two texts; no such key is the start of another. */
   static byte[] pair(String first, String second) {
     byte[] one = first.getBytes(StandardCharsets.UTF_8);
     byte[] two = second.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(Integer.BYTES + one.length + two.length)
+    return ByteBuffer.allocate(2 * Integer.BYTES + one.length + two.length)
         .putInt(one.length)
         .put(one)
+        .putInt(two.length)
         .put(two)
         .array();
+  }
+
+  static byte[] payment(PaymentKey key) {
+    return pair(key.clientId(), key.paymentRequestId());
+  }
+
+  static byte[] event(byte[] payment, long number) {
+    return ByteBuffer.allocate(payment.length + Long.BYTES).put(payment).putLong(number).array();
   }
 
   static byte[] number(long number) {
@@ -40,11 +52,6 @@ final class Keys {
 
   static byte[] delivery(long number) {
     return ByteBuffer.allocate(1 + Long.BYTES).put(DELIVERY).putLong(number).array();
-  }
-
-  /** Before all deliveries. */
-  static byte[] deliveries() {
-    return new byte[] {DELIVERY};
   }
 
   /** The unfinished deliveries of one payment to one recipient. */
@@ -83,15 +90,19 @@ final class Keys {
     return timed(dueDeliveries(recipient), now.plus(1, ChronoUnit.MICROS), new byte[0]);
   }
 
-  static byte[] inState(Recipient recipient, DeliveryState state, long number) {
-    return ByteBuffer.allocate(1 + Long.BYTES)
-        .put(stateIndex(recipient, state))
-        .putLong(number)
-        .array();
+  /** Which payment has this number. */
+  static byte[] paymentNumber(long number) {
+    return ByteBuffer.allocate(1 + Long.BYTES).put(PAYMENT_NUMBER).putLong(number).array();
   }
 
-  static byte[] inStateStart(Recipient recipient, DeliveryState state) {
-    return new byte[] {stateIndex(recipient, state)};
+  /** Sums of amounts: a phase and then the currency. */
+  static byte[] atRisk(Phase phase, String currency) {
+    byte[] text = currency.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(2 + text.length)
+        .put(AT_RISK)
+        .put(Group.of(phase).place())
+        .put(text)
+        .array();
   }
 
   /** The number at the end of a key that ends with one. */
@@ -104,11 +115,6 @@ final class Keys {
     return Arrays.copyOfRange(key, 1 + Long.BYTES, key.length);
   }
 
-  static Instant time(byte[] key) {
-    return Instant.EPOCH.plus(
-        ByteBuffer.wrap(key, 1, Long.BYTES).getLong() ^ Long.MIN_VALUE, ChronoUnit.MICROS);
-  }
-
   /** The first key behind all keys that start with this prefix. */
   static byte[] behind(byte[] prefix) {
     byte[] end = prefix.clone();
@@ -116,7 +122,7 @@ final class Keys {
     return end;
   }
 
-  static byte[] timed(byte index, Instant at, byte[] rest) {
+  private static byte[] timed(byte index, Instant at, byte[] rest) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
     return ByteBuffer.allocate(1 + Long.BYTES + rest.length)
         .put(index)
@@ -129,15 +135,6 @@ final class Keys {
     return switch (recipient) {
       case BACKEND -> (byte) 'b';
       case ALIPAY_PLUS -> (byte) 'a';
-    };
-  }
-
-  private static byte stateIndex(Recipient recipient, DeliveryState state) {
-    boolean backend = recipient == Recipient.BACKEND;
-    return switch (state) {
-      case WAITING -> (byte) (backend ? 'w' : 'W');
-      case PARKED -> (byte) (backend ? 'p' : 'P');
-      case DONE -> (byte) (backend ? 'x' : 'X');
     };
   }
 }

@@ -9,9 +9,6 @@ import java.util.Optional;
 
 /** The bytes as they came, under the number of what they are for, until they are pruned. */
 final class Payloads {
-  static final String COUNT = "payloads";
-  static final String SIZE = "payload bytes";
-
   private static final int VERSION = 1;
 
   private Payloads() {}
@@ -27,8 +24,8 @@ final class Payloads {
         });
     row.bytes(payload.body());
     transaction.put(Kind.PAYLOADS, Keys.number(number), row.row());
-    Counters.add(transaction, COUNT, 1);
-    Counters.add(transaction, SIZE, payload.body().length);
+    Counters.add(transaction, Counters.PAYLOADS, 1);
+    Counters.add(transaction, Counters.PAYLOAD_BYTES, payload.body().length);
   }
 
   static Optional<Payload> find(View view, long number) {
@@ -44,10 +41,11 @@ final class Payloads {
             () -> new UnreadableRowException("payload: " + number + " (expected: one kept)"));
   }
 
-  static void delete(Transaction transaction, long number, Payload payload) {
+  static void delete(Transaction transaction, long number) {
+    int size = get(transaction, number).body().length;
     transaction.delete(Kind.PAYLOADS, Keys.number(number));
-    Counters.add(transaction, COUNT, -1);
-    Counters.add(transaction, SIZE, -payload.body().length);
+    Counters.add(transaction, Counters.PAYLOADS, -1);
+    Counters.add(transaction, Counters.PAYLOAD_BYTES, -size);
   }
 
   static Kept decode(byte[] bytes) {

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * the digest of what it said.
  */
 final class Receipts {
-  static final String COUNT = "receipts";
-
   private Receipts() {}
 
   /**
@@ -40,6 +38,6 @@ final class Receipts {
 
   private static void put(Transaction transaction, byte[] key, byte[] said) {
     transaction.put(Kind.RECEIPTS, key, said);
-    Counters.add(transaction, COUNT, 1);
+    Counters.add(transaction, Counters.RECEIPTS, 1);
   }
 }

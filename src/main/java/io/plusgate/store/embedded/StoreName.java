@@ -1,6 +1,7 @@
 package io.plusgate.store.embedded;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -13,13 +14,14 @@ record StoreName(String text) {
   private static final String PREFIX = "msg_";
 
   /** The folder's name; a new folder gets one. */
-  static StoreName of(Transaction transaction, RandomGenerator random) {
-    byte[] stored = transaction.get(Kind.META, KEY);
+  static StoreName of(Database database, RandomGenerator random) {
+    byte[] stored = database.get(Kind.META, KEY);
     if (stored != null) {
       return new StoreName(new String(stored, StandardCharsets.UTF_8));
     }
     var name = new StoreName("%08x".formatted(random.nextInt()));
-    transaction.put(Kind.META, KEY, name.text.getBytes(StandardCharsets.UTF_8));
+    byte[] text = name.text.getBytes(StandardCharsets.UTF_8);
+    database.write(List.of(new Database.Change(Kind.META, KEY, text)));
     return name;
   }
 

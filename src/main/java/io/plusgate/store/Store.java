@@ -1,0 +1,95 @@
+package io.plusgate.store;
+
+import io.plusgate.payment.Payment;
+import io.plusgate.payment.PaymentKey;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The durable memory that all flows meet in.
+ *
+ * <p>Each method is one transaction, all or nothing, and on disk when its future succeeds. A future
+ * that fails with {@link StoreUnavailableException} may or may not have been kept; the call can be
+ * made again, and later calls succeed as soon as the store is back. Futures complete in the Vert.x
+ * context of the caller. Times are kept to the microsecond.
+ */
+public interface Store {
+  /** Writes a payment down before it is sent; changes nothing when we already have it. */
+  Future<Opened> openPayment(Payment payment);
+
+  /**
+   * Lets the arbiter judge the evidence and keeps what it says: the payment, the event in its
+   * timeline, and a delivery to the backend if one is ordered.
+   *
+   * @return nothing when we have no such payment
+   */
+  Future<Optional<Settled>> settlePayment(Settlement settlement);
+
+  /**
+   * Remembers the notification for ever, settles its payment and queues the delivery, all or
+   * nothing. Of any number of the same notifications, at once or years apart, one is first.
+   */
+  Future<Recorded> recordNotification(Notification notification);
+
+  /**
+   * Writes down a notification that the wallet's backend hands over for Alipay+. A repeat is not
+   * queued again, and a contradiction is not kept at all: it is the backend's mistake.
+   */
+  Future<Receipt> recordHandover(Handover handover);
+
+  /** The payment and all that has happened to it. */
+  Future<Optional<PaymentHistory>> findPayment(PaymentKey key);
+
+  Future<Page<Payment>> listPayments(PaymentQuery query);
+
+  /**
+   * Takes payments whose next step is due, the longest due first. Each is due again at the end of
+   * the lease unless it was settled with another time in between.
+   */
+  Future<List<Payment>> claimDuePayments(Claim claim);
+
+  /**
+   * Takes deliveries that are due, the longest due first. Of one payment no delivery is taken
+   * before the ones queued earlier are done or parked.
+   */
+  Future<List<ClaimedDelivery>> claimDeliveries(Recipient recipient, Claim claim);
+
+  /** Says how an attempt went; false when the delivery has been claimed by somebody else since. */
+  Future<Boolean> finishDelivery(Lease lease, DeliveryVerdict verdict, Instant now);
+
+  Future<Page<Delivery>> listDeliveries(DeliveryQuery query);
+
+  /**
+   * Has a finished delivery sent again under its own Webhook-Id.
+   *
+   * @param by who wants it, for the audit in the payment's timeline
+   */
+  Future<ReplayAnswer> replayDelivery(String webhookId, String by, Instant now);
+
+  /** What is in the store, at a cost that does not grow with it. */
+  Future<Statistics> statistics();
+
+  /**
+   * Forgets at most {@code limit} bodies received before this time, of deliveries that are done;
+   * digests stay.
+   *
+   * @return how many it has looked at; zero when there are no more
+   */
+  Future<Integer> prunePayloads(Instant before, int limit);
+
+  /**
+   * Calls the watcher after each transition of any payment, on whichever gateway of this store it
+   * happened. It must return at once and hand over to a context of its own; a call may be missed
+   * while the store is down, so waiters also look again when they give up.
+   */
+  void watch(Consumer<PaymentKey> watcher);
+
+  /** Succeeds once something was really written. */
+  Future<Void> probe();
+
+  /** Finishes what is under way and lets go of the store. */
+  Future<Void> close();
+}

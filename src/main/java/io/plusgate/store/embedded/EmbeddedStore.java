@@ -1,0 +1,177 @@
+package io.plusgate.store.embedded;
+
+import io.plusgate.payment.Payment;
+import io.plusgate.payment.PaymentKey;
+import io.plusgate.store.Claim;
+import io.plusgate.store.ClaimedDelivery;
+import io.plusgate.store.Delivery;
+import io.plusgate.store.DeliveryQuery;
+import io.plusgate.store.DeliveryVerdict;
+import io.plusgate.store.Handover;
+import io.plusgate.store.Lease;
+import io.plusgate.store.Notification;
+import io.plusgate.store.Opened;
+import io.plusgate.store.Page;
+import io.plusgate.store.PaymentHistory;
+import io.plusgate.store.PaymentQuery;
+import io.plusgate.store.Receipt;
+import io.plusgate.store.Recipient;
+import io.plusgate.store.Recorded;
+import io.plusgate.store.ReplayAnswer;
+import io.plusgate.store.Settled;
+import io.plusgate.store.Settlement;
+import io.plusgate.store.Statistics;
+import io.plusgate.store.Store;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The store of one gateway, in a folder of its own. */
+public final class EmbeddedStore implements Store {
+  private static final byte[] PROBE = Keys.meta("probe");
+
+  private final GroupCommit commits;
+  private final Readers readers;
+  private final Deliveries deliveries;
+  private final Payments payments;
+  private final Notifications notifications;
+  private final List<Consumer<PaymentKey>> watchers = new CopyOnWriteArrayList<>();
+
+  private EmbeddedStore(Engine engine, StoreName name) {
+    readers = new Readers(engine);
+    commits = new GroupCommit(engine, readers.executor());
+    deliveries = new Deliveries(name);
+    payments = new Payments(deliveries, this::changed);
+    notifications = new Notifications(payments, deliveries);
+  }
+
+  /**
+   * Opens the folder, making it when there is none; blocks for as long as that takes.
+   *
+   * @param random names a new folder
+   * @throws io.plusgate.store.StoreRefusedException when another process has it, when a newer
+   *     Plusgate wrote it, and when it cannot be read
+   */
+  public static EmbeddedStore open(Path folder, RandomGenerator random) {
+    var engine = new Engine(folder);
+    try {
+      return new EmbeddedStore(engine, StoreName.of(engine.forWriting(), random));
+    } catch (RuntimeException failed) {
+      engine.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public Future<Opened> openPayment(Payment payment) {
+    return commits.submit(transaction -> payments.open(transaction, payment));
+  }
+
+  @Override
+  public Future<Optional<Settled>> settlePayment(Settlement settlement) {
+    return commits.submit(transaction -> payments.settle(transaction, settlement));
+  }
+
+  @Override
+  public Future<Recorded> recordNotification(Notification notification) {
+    return commits.submit(transaction -> notifications.record(transaction, notification));
+  }
+
+  @Override
+  public Future<Receipt> recordHandover(Handover handover) {
+    return commits.submit(transaction -> notifications.record(transaction, handover));
+  }
+
+  @Override
+  public Future<Optional<PaymentHistory>> findPayment(PaymentKey key) {
+    return readers.read(
+        database ->
+            PaymentRows.find(database, key)
+                .map(row -> new PaymentHistory(row.payment(), Timeline.of(database, key))));
+  }
+
+  @Override
+  public Future<Page<Payment>> listPayments(PaymentQuery query) {
+    return readers.read(
+        database ->
+            Listing.page(
+                database,
+                Group.of(query.phase()),
+                query.page(),
+                number -> PaymentRows.in(database, query.phase(), number).filter(query::matches)));
+  }
+
+  @Override
+  public Future<List<Payment>> claimDuePayments(Claim claim) {
+    return commits.submit(transaction -> payments.claim(transaction, claim));
+  }
+
+  @Override
+  public Future<List<ClaimedDelivery>> claimDeliveries(Recipient recipient, Claim claim) {
+    return commits.submit(transaction -> deliveries.claim(transaction, recipient, claim));
+  }
+
+  @Override
+  public Future<Boolean> finishDelivery(Lease lease, DeliveryVerdict verdict, Instant now) {
+    return commits.submit(transaction -> deliveries.finish(transaction, lease, verdict));
+  }
+
+  @Override
+  public Future<Page<Delivery>> listDeliveries(DeliveryQuery query) {
+    return readers.read(
+        database ->
+            Listing.page(
+                database,
+                Group.of(query),
+                query.page(),
+                number ->
+                    DeliveryRows.find(database, number)
+                        .map(DeliveryRow::delivery)
+                        .filter(query::matches)));
+  }
+
+  @Override
+  public Future<ReplayAnswer> replayDelivery(String webhookId, String by, Instant now) {
+    return commits.submit(transaction -> payments.replay(transaction, webhookId, by, now));
+  }
+
+  @Override
+  public Future<Statistics> statistics() {
+    return readers.read(database -> new StatisticsReader(database).read());
+  }
+
+  @Override
+  public Future<Integer> prunePayloads(Instant before, int limit) {
+    return commits.submit(transaction -> Pruning.prune(transaction, before, limit));
+  }
+
+  @Override
+  public void watch(Consumer<PaymentKey> watcher) {
+    watchers.add(watcher);
+  }
+
+  @Override
+  public Future<Void> probe() {
+    return commits
+        .submit(
+            transaction -> {
+              Counters.add(transaction, PROBE, 1);
+              return true;
+            })
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return commits.close().andThen(closed -> readers.close());
+  }
+
+  private void changed(PaymentKey key) {
+    watchers.forEach(watcher -> watcher.accept(key));
+  }
+}

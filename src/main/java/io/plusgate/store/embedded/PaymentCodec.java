@@ -1,0 +1,72 @@
+package io.plusgate.store.embedded;
+
+import io.plusgate.payment.Payment;
+import io.plusgate.payment.PaymentKey;
+import io.plusgate.payment.Phase;
+import io.plusgate.protocol.Amount;
+
+/** Payments as bytes. */
+final class PaymentCodec {
+  private static final int VERSION = 1;
+  private static final Phase[] PHASES = {
+    Phase.SENT,
+    Phase.OPEN,
+    Phase.CANCELLING,
+    Phase.SUCCEEDED,
+    Phase.FAILED,
+    Phase.CANCELLED,
+    Phase.UNRESOLVED
+  };
+
+  private PaymentCodec() {}
+
+  static byte[] encode(PaymentRow row) {
+    var payment = row.payment();
+    var writer = new RowWriter(VERSION);
+    writer.number(row.number());
+    writer.text(payment.key().clientId());
+    writer.text(payment.key().paymentRequestId());
+    phase(writer, payment.phase());
+    writer.time(payment.since());
+    writer.text(payment.source());
+    writer.time(payment.sentUntil());
+    writer.optional(payment.nextAt(), RowWriter::time);
+    writer.optional(payment.amount(), PaymentCodec::amount);
+    writer.number(payment.attempts());
+    writer.optional(row.dueAt(), RowWriter::time);
+    return writer.row();
+  }
+
+  static PaymentRow decode(byte[] bytes) {
+    return RowReader.read(
+        bytes,
+        VERSION,
+        row -> {
+          long number = row.number();
+          var payment =
+              new Payment(
+                  new PaymentKey(row.text(), row.text()),
+                  phase(row),
+                  row.time(),
+                  row.text(),
+                  row.time(),
+                  row.optional(RowReader::time),
+                  row.optional(reader -> new Amount(reader.number(), reader.text())),
+                  (int) row.number());
+          return new PaymentRow(number, payment, row.optional(RowReader::time));
+        });
+  }
+
+  static void phase(RowWriter row, Phase phase) {
+    row.place(phase, PHASES);
+  }
+
+  static Phase phase(RowReader row) {
+    return row.oneOf(PHASES);
+  }
+
+  private static void amount(RowWriter row, Amount amount) {
+    row.number(amount.value());
+    row.text(amount.currency());
+  }
+}
