@@ -2,6 +2,9 @@ package io.plusgate.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import io.plusgate.config.LogConfig;
 import io.plusgate.http.AccessLog;
 import org.slf4j.Logger;
@@ -9,17 +12,41 @@ import org.slf4j.LoggerFactory;
 
 /** Sets the log as the configuration says. */
 final class Logging {
+  /** The name of the appender in logback.xml. */
+  private static final String LINES = "lines";
+
   private Logging() {}
 
   static void configure(LogConfig config) {
     level(Logger.ROOT_LOGGER_NAME, config.level().name());
     level(AccessLog.LOGGER, config.access() ? "INFO" : "WARN");
+    if (config.format() == LogConfig.Format.JSON) {
+      linesAsJson();
+    }
   }
 
   /** For commands whose own output is what a person wants to see. */
   static void quiet() {
     level(Logger.ROOT_LOGGER_NAME, "ERROR");
     level(AccessLog.LOGGER, "OFF");
+  }
+
+  /** The access log's lines are JSON always; this is about all others. */
+  private static void linesAsJson() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+        && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LINES)
+            instanceof ConsoleAppender<ILoggingEvent> lines) {
+      var encoder = new JsonEncoder();
+      encoder.setContext(context);
+      encoder.setWithFormattedMessage(true);
+      encoder.setWithMessage(false);
+      encoder.setWithArguments(false);
+      encoder.setWithContext(false);
+      encoder.start();
+      lines.stop();
+      lines.setEncoder(encoder);
+      lines.start();
+    }
   }
 
   private static void level(String logger, String level) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The demo's keys, certificate and configurations, as files in a folder of its own: what a real
- * set-up has, made in a second and thrown away.
+ * The demo's keys, certificate and configurations, as files: what a real set-up has, made in a
+ * second.
  */
 final class DemoFiles {
   private static final Duration A_DAY = Duration.ofDays(1);
@@ -31,9 +31,17 @@ final class DemoFiles {
     this.folder = folder;
   }
 
-  /** Writes keys and a self-signed certificate for 127.0.0.1 into a new temporary folder. */
+  /** Below {@code certs/} where there is one, so that people can look at them. */
+  private static Path folderForKeys() throws IOException {
+    Path certs = Path.of("certs");
+    return Files.isDirectory(certs) && Files.isWritable(certs)
+        ? Files.createDirectories(certs.resolve("demo")).toAbsolutePath()
+        : Files.createTempDirectory("plusgate-demo-");
+  }
+
+  /** Writes keys and a self-signed certificate for 127.0.0.1, new ones at each start. */
   static DemoFiles write() throws IOException {
-    var files = new DemoFiles(Files.createTempDirectory("plusgate-demo-"));
+    var files = new DemoFiles(folderForKeys());
     var tls = SelfSignedCertificate.of(List.of("localhost", "127.0.0.1"), Instant.now(), A_DAY);
     files.secret("partner-private.pem", RsaKeyPairs.pem(files.partner.getPrivate()));
     files.write("alipayplus-public.pem", RsaKeyPairs.pem(files.alipayPlus.getPublic()));
@@ -116,6 +124,7 @@ final class DemoFiles {
 
   private void secret(String name, String text) throws IOException {
     Path file = folder.resolve(name);
+    Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);

@@ -10,6 +10,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,6 +37,7 @@ public final class HttpListener {
 
   private final String name;
   private final ListenerConfig config;
+  private final AtomicInteger connections = new AtomicInteger();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
   private HttpListener(String name, ListenerConfig config) {
@@ -60,7 +62,8 @@ public final class HttpListener {
     var options = listener.options(limits);
     return vertx
         .deployVerticle(
-            () -> listener.new Loop(options, handlers), new DeploymentOptions().setInstances(loops))
+            () -> listener.new Loop(options, limits.connections(), handlers),
+            new DeploymentOptions().setInstances(loops))
         .map(listener)
         .recover(cause -> Future.failedFuture(listener.cannotListen(cause)));
   }
@@ -135,10 +138,15 @@ public final class HttpListener {
 
   private final class Loop extends VerticleBase {
     private final HttpServerOptions options;
+    private final int mostConnections;
     private final Supplier<Handler<HttpServerRequest>> handlers;
 
-    Loop(HttpServerOptions options, Supplier<Handler<HttpServerRequest>> handlers) {
+    Loop(
+        HttpServerOptions options,
+        int mostConnections,
+        Supplier<Handler<HttpServerRequest>> handlers) {
       this.options = options;
+      this.mostConnections = mostConnections;
       this.handlers = handlers;
     }
 
@@ -148,8 +156,19 @@ public final class HttpListener {
           vertx
               .createHttpServer(options)
               .requestHandler(new FailureHandler(TokenGate.before(handlers.get(), config)))
+              .connectionHandler(this::count)
               .exceptionHandler(broken -> LOG.debug("connection broke listener={}", name, broken));
       return server.listen().onSuccess(servers::add);
+    }
+
+    /** One caller more than the limit is hung up on at once. */
+    private void count(HttpConnection connection) {
+      int open = connections.incrementAndGet();
+      connection.closeHandler(closed -> connections.decrementAndGet());
+      if (open > mostConnections) {
+        LOG.warn("connection refused listener={} limits.connections={}", name, mostConnections);
+        connection.close().onFailure(gone -> {});
+      }
     }
   }
 }

@@ -115,7 +115,9 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
         call.route().api().notification()
             ? notifications.run(call, exchange)
             : relay.run(call, exchange);
-    return story.onSuccess(body -> answer(request, call.signedPath(), body, exchange)).mapEmpty();
+    return story
+        .onSuccess(body -> answer(request, call.signedPath(), 200, body, exchange))
+        .mapEmpty();
   }
 
   private Future<Void> turnAway(
@@ -149,14 +151,16 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
 
   private void refuse(HttpServerRequest request, String path, Refusal refusal, Exchange exchange) {
     exchange
-        .ended(refusal.outcome(), 200)
+        .ended(refusal.outcome(), config.refusalStatus())
         .reason(refusal.reason())
         .result(refusal.result().resultStatus().name(), refusal.result().resultCode());
-    answer(request, path, Buffer.buffer(ResultBody.of(refusal.result())), exchange);
+    var body = Buffer.buffer(ResultBody.of(refusal.result()));
+    answer(request, path, config.refusalStatus(), body, exchange);
   }
 
-  private void answer(HttpServerRequest request, String path, Buffer body, Exchange exchange) {
-    answers.send(request.response(), gatekeeper.keysFor(request), path, body, exchange);
+  private void answer(
+      HttpServerRequest request, String path, int status, Buffer body, Exchange exchange) {
+    answers.send(request.response(), gatekeeper.keysFor(request), path, status, body, exchange);
     accessLog.ended(exchange);
   }
 

@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
 
 /**
- * Sends what we say to Alipay+: always HTTP 200, JSON, signed over the path that was called, our
- * Client-Id and the answer's own Response-Time (protocol 1.3, 1.13).
+ * Sends what we say to Alipay+: JSON over HTTP 200 (for refusals configurable), signed over the
+ * path that was called, our Client-Id and the answer's own Response-Time (protocol 1.3, 1.13).
  */
 final class SignedAnswers {
   private final GatewayMetrics metrics;
@@ -27,6 +27,7 @@ final class SignedAnswers {
       HttpServerResponse response,
       ClientKeys keys,
       String signedPath,
+      int status,
       Buffer body,
       Exchange exchange) {
     if (response.closed() || response.headWritten()) {
@@ -39,7 +40,7 @@ final class SignedAnswers {
     exchange.signed(spent).bytesOut(body.length());
     metrics.signature(SignatureOperation.SIGN, keys.provider(), spent);
     response
-        .setStatusCode(200)
+        .setStatusCode(status)
         .putHeader("Content-Type", AlipayHeader.JSON)
         .putHeader(AlipayHeader.CLIENT_ID, keys.clientId())
         .putHeader(AlipayHeader.RESPONSE_TIME, time)
