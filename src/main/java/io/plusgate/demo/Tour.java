@@ -3,6 +3,7 @@ package io.plusgate.demo;
 import io.plusgate.demo.Caller.Reply;
 import io.plusgate.protocol.Amount;
 import io.plusgate.protocol.ApiCatalog;
+import io.plusgate.simulator.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -150,8 +151,8 @@ public final class Tour {
 
   private Future<Optional<String>> relaysAWalletsPay() {
     return demo.simulator()
-        .wallets()
-        .pay(Demo.WALLET, "demo-wallet-pay", new Amount(1_000, "JPY"))
+        .calls()
+        .pay(Demo.WALLET, new Amount(1_000, "JPY"), Fault.NONE)
         .map(
             reply ->
                 expect(

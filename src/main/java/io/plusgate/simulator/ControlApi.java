@@ -1,7 +1,7 @@
 package io.plusgate.simulator;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -10,19 +10,18 @@ import java.util.Optional;
 
 /** What people and scripts tell the simulator to do, and what they ask it; loopback only. */
 final class ControlApi {
-  private static final String WALLET = "/control/wallet/";
-
   private final Script script;
   private final Books books;
   private final Exchanges exchanges;
-  private final WalletCalls wallets;
+  private final PartnerControl calls;
   private final Runnable reset;
 
-  ControlApi(Script script, Books books, Exchanges exchanges, WalletCalls wallets, Runnable reset) {
+  ControlApi(
+      Script script, Books books, Exchanges exchanges, PartnerControl calls, Runnable reset) {
     this.script = script;
     this.books = books;
     this.exchanges = exchanges;
-    this.wallets = wallets;
+    this.calls = calls;
     this.reset = reset;
   }
 
@@ -31,34 +30,22 @@ final class ControlApi {
   }
 
   private void answer(HttpServerRequest request, Buffer body) {
+    String what = request.method().name() + " " + request.path();
     try {
       JsonObject order = body.length() == 0 ? new JsonObject() : new JsonObject(body);
-      if (request.path().startsWith(WALLET) && request.method().equals(HttpMethod.POST)) {
-        askWallet(request, order);
-        return;
-      }
-      perform(request, order)
-          .ifPresentOrElse(
-              answer -> send(request, 200, answer),
-              () -> send(request, 404, error("no such control call")));
+      calls
+          .perform(what, order)
+          .or(() -> perform(what, order).map(Future::succeededFuture))
+          .orElseThrow(() -> new IllegalArgumentException(what + " (expected: a control call)"))
+          .onSuccess(answer -> send(request, 200, answer))
+          .onFailure(wrong -> refuse(request, wrong));
     } catch (DecodeException | IllegalArgumentException | ClassCastException wrong) {
-      send(request, 400, error(String.valueOf(wrong.getMessage())));
+      refuse(request, wrong);
     }
   }
 
-  /** {@code POST /control/wallet/API}: clientId, message, and a fault if wanted. */
-  private void askWallet(HttpServerRequest request, JsonObject order) {
-    String api = request.path().substring(WALLET.length());
-    var message = order.getJsonObject("message", new JsonObject());
-    var fault = Fault.valueOf(order.getString("fault", Fault.NONE.name()));
-    wallets
-        .call(order.getString("clientId", ""), api, message, fault)
-        .onSuccess(reply -> send(request, 200, ControlJson.reply(reply)))
-        .onFailure(unknown -> send(request, 400, error(String.valueOf(unknown.getMessage()))));
-  }
-
-  private Optional<Object> perform(HttpServerRequest request, JsonObject order) {
-    return switch (request.method().name() + " " + request.path()) {
+  private Optional<Object> perform(String what, JsonObject order) {
+    return switch (what) {
       case "POST /control/next" -> {
         script.next(ControlJson.rule(order, 1));
         yield done();
@@ -91,8 +78,8 @@ final class ControlApi {
     return Optional.of(new JsonObject().put("done", true));
   }
 
-  private static JsonObject error(String message) {
-    return new JsonObject().put("error", message);
+  private static void refuse(HttpServerRequest request, Throwable wrong) {
+    send(request, 400, new JsonObject().put("error", String.valueOf(wrong.getMessage())));
   }
 
   private static void send(HttpServerRequest request, int status, Object answer) {

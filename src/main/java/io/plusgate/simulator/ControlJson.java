@@ -66,7 +66,7 @@ final class ControlJson {
         .waitingAs(Fields.text(order, "waitingCode").orElse(Course.IN_PROCESS));
   }
 
-  private static Fault fault(JsonObject order) {
+  static Fault fault(JsonObject order) {
     return constant(Fault.class, Fields.text(order, "fault").orElse("NONE"));
   }
 
@@ -184,10 +184,5 @@ final class ControlJson {
     var json = new JsonObject();
     headers.forEach(json::put);
     return json;
-  }
-
-  /** A wallet's answer as it came. */
-  static JsonObject reply(WalletCalls.WalletReply reply) {
-    return new JsonObject().put("verdict", reply.verdict()).put("body", reply.body());
   }
 }

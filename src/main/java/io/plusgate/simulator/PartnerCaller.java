@@ -53,6 +53,11 @@ final class PartnerCaller {
       Optional<Result> result) {
     static final String VERIFIED = "verified";
 
+    /** What there is when nobody said where the partner is. */
+    static Reply nobody() {
+      return new Reply(0, Map.of(), Buffer.buffer(), "no URL", Optional.empty());
+    }
+
     boolean isTrusted() {
       return status == 200 && verdict.equals(VERIFIED) && result.isPresent();
     }

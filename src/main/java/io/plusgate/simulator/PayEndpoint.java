@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,7 @@ final class PayEndpoint implements Endpoint {
   private final PaymentLife life;
   private final Ids ids;
   private final ScanCodes codes;
+  private final UserPresented userPresented;
   private final OpenChoices choices;
   private final int timeFactor;
 
@@ -41,42 +43,46 @@ final class PayEndpoint implements Endpoint {
       PaymentLife life,
       Ids ids,
       ScanCodes codes,
+      UserPresented userPresented,
       OpenChoices choices,
       int timeFactor) {
     this.books = books;
     this.life = life;
     this.ids = ids;
     this.codes = codes;
+    this.userPresented = userPresented;
     this.choices = choices;
     this.timeFactor = timeFactor;
   }
 
   @Override
   public Future<JsonObject> answer(Call call) {
-    return Future.succeededFuture(pay(call));
+    return refusalOrRepeat(call).map(Future::succeededFuture).orElseGet(() -> begin(call));
   }
 
-  private JsonObject pay(Call call) {
+  private Optional<JsonObject> refusalOrRepeat(Call call) {
     String id = call.text("paymentRequestId").orElse("");
     if (id.isEmpty() || id.length() > LONGEST_ID) {
-      return Answers.illegal("paymentRequestId: missing or longer than " + LONGEST_ID);
+      return Optional.of(Answers.illegal("paymentRequestId: missing or too long"));
     }
     Optional<Payment> known = books.find(call.clientId(), id);
     if (known.isPresent()) {
-      return KeyParameters.ofPay(call.body())
-              .equals(KeyParameters.ofPay(known.get().terms().request()))
-          ? PaymentFields.payAnswer(known.get())
-          : Answers.inconsistent();
+      return known.map(payment -> repeat(call, payment));
     }
     if (books.wasCancelledBeforePay(call.clientId(), id)) {
-      return Answers.refused(Answers.ORDER_IS_CLOSED, "The order is closed.");
+      return Optional.of(Answers.refused(Answers.ORDER_IS_CLOSED, "The order is closed."));
     }
-    Optional<Amount> amount = Fields.amount(call.body(), "paymentAmount");
-    if (amount.isEmpty()) {
-      return Answers.illegal("paymentAmount: missing, or no amount in the smallest unit");
+    if (Fields.amount(call.body(), "paymentAmount").isEmpty()) {
+      return Optional.of(Answers.illegal("paymentAmount: missing, or not in the smallest unit"));
     }
-    Optional<JsonObject> refusal = choices.refuseBadBodies() ? check(call) : Optional.empty();
-    return refusal.orElseGet(() -> begin(call, id, amount.get()));
+    return choices.refuseBadBodies() ? check(call) : Optional.empty();
+  }
+
+  private static JsonObject repeat(Call call, Payment payment) {
+    JsonObject first = KeyParameters.ofPay(payment.terms().request());
+    return KeyParameters.ofPay(call.body()).equals(first)
+        ? PaymentFields.payAnswer(payment)
+        : Answers.inconsistent();
   }
 
   private static Optional<JsonObject> check(Call call) {
@@ -98,32 +104,38 @@ final class PayEndpoint implements Endpoint {
     return Optional.empty();
   }
 
-  private JsonObject begin(Call call, String id, Amount amount) {
-    String kind = scenario(call);
-    boolean scanned = kind.equals("OrderCode") || kind.equals("EntryCode");
-    Instant expiresAt = expiry(call, scanned);
-    String paymentId = ids.next();
-    String currency = call.text("settlementStrategy.settlementCurrency").orElse(amount.currency());
-    var payment =
-        new Payment(
-            new Terms(
-                Role.ACQP,
-                call.clientId(),
-                call.client().participantId(),
-                id,
-                paymentId,
-                amount,
-                Settlement.of(amount, currency, choices.quotePrice(), ids.next(), call.at()),
-                scanned ? whenScanned(call.scenario()) : call.scenario(),
-                call.at(),
-                expiresAt,
-                call.text("paymentNotifyUrl").flatMap(PayEndpoint::url),
-                call.body(),
-                codes.display(kind, paymentId, expiresAt)));
+  private Future<JsonObject> begin(Call call) {
+    boolean scanned = List.of("OrderCode", "EntryCode").contains(scenario(call));
+    String code = codes.next();
+    Payment payment = payment(call, scanned, code);
     books.add(payment);
-    codes.remember(payment);
+    if (scanned) {
+      codes.put(code, ScanOrder.of(payment));
+    }
+    Optional<Future<JsonObject>> byWallet = userPresented.payAtWallet(call, payment);
     life.begin(payment);
-    return PaymentFields.payAnswer(payment);
+    return byWallet.orElseGet(() -> Future.succeededFuture(PaymentFields.payAnswer(payment)));
+  }
+
+  private Payment payment(Call call, boolean scanned, String code) {
+    Amount amount = Fields.amount(call.body(), "paymentAmount").orElseThrow();
+    Instant expiresAt = expiry(call, scanned);
+    String currency = call.text("settlementStrategy.settlementCurrency").orElse(amount.currency());
+    return new Payment(
+        new Terms(
+            Role.ACQP,
+            call.clientId(),
+            call.client().participantId(),
+            call.text("paymentRequestId").orElseThrow(),
+            ids.next(),
+            amount,
+            Settlement.of(amount, currency, choices.quotePrice(), ids.next(), call.at()),
+            scanned ? whenScanned(call.scenario()) : call.scenario(),
+            call.at(),
+            expiresAt,
+            call.text("paymentNotifyUrl").flatMap(PayEndpoint::url),
+            call.body(),
+            ScanCodes.display(scenario(call), code, expiresAt)));
   }
 
   /** A code must be scanned before anything ends: the built-in wallet takes its time. */

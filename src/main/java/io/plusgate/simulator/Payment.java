@@ -21,6 +21,8 @@ final class Payment {
   private Wallet wallet = Wallet.BUILT_IN;
   private int inquiries;
   private boolean cancelRequested;
+  private boolean leftToWallet;
+  private Optional<JsonObject> told = Optional.empty();
 
   /**
    * What was agreed when the payment began; it never changes.
@@ -68,6 +70,21 @@ final class Payment {
 
   synchronized void paidBy(Wallet payer) {
     wallet = payer;
+  }
+
+  /** A real wallet pays it, so that it no longer runs its own course. */
+  synchronized void leaveToWallet() {
+    leftToWallet = true;
+  }
+
+  synchronized boolean isLeftToWallet() {
+    return leftToWallet;
+  }
+
+  /** Keeps what the wallet's first notification said, and says it again. */
+  synchronized JsonObject remember(JsonObject notification) {
+    told = told.or(() -> Optional.of(notification));
+    return told.orElse(notification);
   }
 
   /** Ends the payment; false when it had ended before. */

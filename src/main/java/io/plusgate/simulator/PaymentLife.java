@@ -20,11 +20,12 @@ final class PaymentLife {
   void begin(Payment payment) {
     Course course = payment.terms().scenario().course();
     Instant now = clock.instant();
+    boolean byWallet = payment.isLeftToWallet();
     if (!now.isBefore(payment.terms().expiresAt())) {
       close(payment);
-    } else if (course.isImmediate()) {
+    } else if (course.isImmediate() && !byWallet) {
       finish(payment);
-    } else if (course.ending() != Ending.NEVER) {
+    } else if (course.ending() != Ending.NEVER || byWallet) {
       if (!course.after().isZero()) {
         pace.after(course.after(), () -> finish(payment));
       }
@@ -45,8 +46,11 @@ final class PaymentLife {
     }
   }
 
-  /** Ends the payment as its course says. */
+  /** Ends the payment as its course says, unless a real wallet has it in hand. */
   void finish(Payment payment) {
+    if (payment.isLeftToWallet()) {
+      return;
+    }
     Course course = payment.terms().scenario().course();
     boolean paid = course.ending() == Ending.SUCCEED;
     end(payment, paid ? PaymentState.SUCCEEDED : PaymentState.FAILED, course.code());

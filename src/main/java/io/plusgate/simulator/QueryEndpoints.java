@@ -8,11 +8,13 @@ import java.util.Optional;
 final class QueryEndpoints {
   private final Books books;
   private final PaymentLife life;
+  private final WalletFlow wallets;
   private final OpenChoices choices;
 
-  QueryEndpoints(Books books, PaymentLife life, OpenChoices choices) {
+  QueryEndpoints(Books books, PaymentLife life, WalletFlow wallets, OpenChoices choices) {
     this.books = books;
     this.life = life;
+    this.wallets = wallets;
     this.choices = choices;
   }
 
@@ -51,6 +53,9 @@ final class QueryEndpoints {
       return Answers.refused("PROCESS_FAIL", "The payment was refunded.");
     }
     life.cancel(payment);
+    if (!done) {
+      wallets.acquirerCancelled(payment);
+    }
     return Answers.success()
         .put("acquirerId", payment.terms().acquirerId())
         .put("pspId", payment.wallet().pspId());

@@ -10,11 +10,13 @@ import java.util.Optional;
 final class RefundEndpoint implements Endpoint {
   private final Books books;
   private final Ids ids;
+  private final WalletFlow wallets;
   private final OpenChoices choices;
 
-  RefundEndpoint(Books books, Ids ids, OpenChoices choices) {
+  RefundEndpoint(Books books, Ids ids, WalletFlow wallets, OpenChoices choices) {
     this.books = books;
     this.ids = ids;
+    this.wallets = wallets;
     this.choices = choices;
   }
 
@@ -60,6 +62,7 @@ final class RefundEndpoint implements Endpoint {
     }
     var refund = new BookedRefund(id, ids.next(), amount, call.at());
     payment.add(refund);
+    wallets.acquirerRefunded(payment, refund);
     JsonObject answer = answer(payment, refund);
     String request = payment.terms().paymentRequestId();
     books.keep(call.clientId(), id, new RefundAnswer(request, amount, answer));

@@ -7,29 +7,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The codes that Alipay+ issues for payers to scan, and the payment behind each. */
+/** The codes that Alipay+ issues for payers to scan, and the order behind each. */
 final class ScanCodes {
   private static final String PREFIX = "281001020";
-  private static final int KEPT = 10_000;
+  private static final int KEPT = 50_000;
 
   private final Ids ids;
-  private final Map<String, String> codeByPaymentId = new LinkedHashMap<>();
-  private final Map<String, Payment> payments = new LinkedHashMap<>();
+  private final Map<String, ScanOrder> orders = new LinkedHashMap<>();
 
   ScanCodes(Ids ids) {
     this.ids = ids;
+  }
+
+  String next() {
+    return PREFIX + ids.digits16();
   }
 
   /**
    * What the pay answer shows: orderCodeForm with the children of the 2021 class, or the paymentUrl
    * of an entry code, which is an order-code URL that the wallet's SDK decodes.
    */
-  synchronized JsonObject display(String scenario, String paymentId, Instant expiresAt) {
+  static JsonObject display(String scenario, String code, Instant expiresAt) {
     if (scenario.equals("OrderCode")) {
       var detail =
           new JsonObject()
               .put("codeValueType", "QRCODE")
-              .put("codeValue", code(paymentId))
+              .put("codeValue", code)
               .put("displayType", "TEXT");
       var form =
           new JsonObject()
@@ -39,43 +42,27 @@ final class ScanCodes {
       return new JsonObject().put("orderCodeForm", form);
     }
     return scenario.equals("EntryCode")
-        ? new JsonObject().put("paymentUrl", "https://simulator.invalid/" + code(paymentId))
+        ? new JsonObject().put("paymentUrl", "https://simulator.invalid/" + code)
         : new JsonObject();
   }
 
-  synchronized void remember(Payment payment) {
-    String code = codeByPaymentId.get(payment.terms().paymentId());
-    if (code != null) {
-      payments.put(code, payment);
-      if (payments.size() > KEPT) {
-        payments.remove(payments.keySet().iterator().next());
-      }
+  void put(String code, ScanOrder order) {
+    orders.put(code, order);
+    if (orders.size() > KEPT) {
+      orders.remove(orders.keySet().iterator().next());
     }
   }
 
-  /** The payment that this code, or a URL that ends in it, stands for. */
-  synchronized Optional<Payment> find(String codeValue) {
-    String code = codeValue.substring(codeValue.lastIndexOf('/') + 1);
-    return Optional.ofNullable(payments.get(code));
+  /** The order that this code, or a URL that ends in it, stands for. */
+  Optional<ScanOrder> find(String codeValue) {
+    return Optional.ofNullable(orders.get(bare(codeValue)));
   }
 
-  /** The payment that the wallet knows by this id of ours. */
-  synchronized Optional<Payment> findByPaymentId(String paymentId) {
-    return Optional.ofNullable(codeByPaymentId.get(paymentId))
-        .flatMap(code -> Optional.ofNullable(payments.get(code)));
+  static String bare(String codeValue) {
+    return codeValue.substring(codeValue.lastIndexOf('/') + 1);
   }
 
-  synchronized void clear() {
-    codeByPaymentId.clear();
-    payments.clear();
-  }
-
-  private String code(String paymentId) {
-    String code = PREFIX + ids.digits16();
-    codeByPaymentId.put(paymentId, code);
-    if (codeByPaymentId.size() > KEPT) {
-      codeByPaymentId.remove(codeByPaymentId.keySet().iterator().next());
-    }
-    return code;
+  void clear() {
+    orders.clear();
   }
 }

@@ -32,31 +32,31 @@ public final class Simulator {
 
   /** The truth about every payment. */
   public Books books() {
-    return verticle.books();
+    return verticle.memory().books();
   }
 
   /** The last calls and answers in both directions. */
   public Exchanges exchanges() {
-    return verticle.exchanges();
+    return verticle.memory().exchanges();
   }
 
   /** What is to go wrong, and how payments are to end. */
   public Script script() {
-    return verticle.script();
+    return verticle.memory().script();
+  }
+
+  /** Makes Alipay+ call a partner. */
+  public PartnerCalls calls() {
+    return verticle.calls();
   }
 
   /** From now on this partner is called there; for partners whose port is known later. */
   public void reach(String clientId, PartnerUrls urls) {
-    verticle.partners().reach(clientId, urls);
+    verticle.memory().partners().reach(clientId, urls);
   }
 
   /** Stops listening and forgets what waits; the books can still be read. */
   public Future<Void> close() {
     return vertx.undeploy(verticle.deploymentID());
-  }
-
-  /** Alipay+'s own calls at the wallets. */
-  public WalletCalls wallets() {
-    return verticle.wallets();
   }
 }

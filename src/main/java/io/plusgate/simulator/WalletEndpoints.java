@@ -1,134 +1,116 @@
 package io.plusgate.simulator;
 
+import io.plusgate.protocol.Amount;
+import io.plusgate.protocol.Message;
+import io.plusgate.protocol.MessageReader;
+import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultStatus;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a wallet calls: codes to show, codes it has scanned, results it reports (apis-mpp 2). */
+/** userInitiatedPay and notifyPayment: a wallet's user scans a code, and the wallet has debited. */
 final class WalletEndpoints {
-  /** A code is valid for one minute (D/api_mpp/get_payment_code). */
-  private static final Duration CODE_VALIDITY = Duration.ofMinutes(1);
-
-  /** Issuer number of the published example, then the type that means a payment code. */
-  private static final String CODE_PREFIX = "25100102";
-
-  private static final int MOST_CODES = 10;
-
-  private final PaymentLife life;
-  private final Ids ids;
+  private final Books books;
   private final ScanCodes codes;
-  private final Map<String, String> scannedBy = new HashMap<>();
-  private final Map<String, JsonObject> notified = new HashMap<>();
+  private final WalletPayments payments;
+  private final WalletFlow flow;
+  private final Map<String, Claim> claims = new LinkedHashMap<>();
 
-  WalletEndpoints(PaymentLife life, Ids ids, ScanCodes codes) {
-    this.life = life;
-    this.ids = ids;
+  WalletEndpoints(Books books, ScanCodes codes, WalletPayments payments, WalletFlow flow) {
+    this.books = books;
     this.codes = codes;
+    this.payments = payments;
+    this.flow = flow;
   }
 
-  Future<JsonObject> getPaymentCode(Call call) {
-    int quantity = call.text("codeQuantity").map(WalletEndpoints::number).orElse(1);
-    if (call.text("customerId").isEmpty()) {
-      return answer(Answers.illegal("customerId: absent"));
-    }
-    if (quantity < 1 || quantity > MOST_CODES) {
-      return answer(Answers.illegal("codeQuantity: expected 1 to " + MOST_CODES));
-    }
-    var list = new JsonArray();
-    for (int i = 0; i < quantity; i++) {
-      list.add(paymentCode(call.at()));
-    }
-    return answer(Answers.success().put("paymentCodeInfoList", list));
-  }
+  /** Who scanned a code first, and what was answered: one code is one payment. */
+  private record Claim(String clientId, String customerId, JsonObject answer) {}
 
   Future<JsonObject> userInitiatedPay(Call call) {
-    Optional<String> customer = call.text("customerId");
-    if (call.missing("codeValue", "customerId").isPresent() || customer.isEmpty()) {
-      return answer(Answers.illegal("codeValue, customerId: both are needed"));
-    }
-    String code = call.text("codeValue").orElse("");
-    return answer(
-        codes
-            .find(code)
-            .map(payment -> order(code, customer.get(), payment))
-            .orElseGet(() -> Answers.refused("INVALID_CODE", "The code is invalid.")));
+    return Future.succeededFuture(scan(call));
   }
 
-  /** A wallet's word on a payment: final only, never U (D/api_mpp_std/notify_payment). */
   Future<JsonObject> notifyPayment(Call call) {
-    String status = call.text("paymentResult.resultStatus").orElse("");
-    if (call.missing("paymentRequestId").isPresent()
-        || !(status.equals("S") || status.equals("F"))) {
-      return answer(Answers.illegal("paymentRequestId, paymentResult: S or F is expected"));
-    }
-    String id = call.clientId() + ' ' + call.text("paymentRequestId").orElse("");
-    JsonObject same = KeyParameters.ofWalletNotification(call.body());
-    JsonObject first = notified.putIfAbsent(id, same);
-    if (first != null && !first.equals(same)) {
-      return answer(Answers.inconsistent());
-    }
-    settle(call, ResultStatus.of(status));
-    return answer(Answers.success());
+    return Future.succeededFuture(told(call));
   }
 
-  /** The rules' children are not published, so only the result is said. */
-  Future<JsonObject> inquiryCodeRules(Call call) {
-    return answer(Answers.success());
+  void clear() {
+    claims.clear();
   }
 
-  private JsonObject order(String code, String customerId, Payment payment) {
-    String first = scannedBy.putIfAbsent(code, customerId);
-    if (first != null && !first.equals(customerId)) {
+  private JsonObject scan(Call call) {
+    Optional<String> missing = call.missing("codeValue", "customerId");
+    if (missing.isPresent()) {
+      return Answers.illegal(missing.get() + ": missing");
+    }
+    String code = ScanCodes.bare(call.text("codeValue").orElse(""));
+    Optional<ScanOrder> order = codes.find(code);
+    if (order.isEmpty()) {
+      return Answers.refused("INVALID_CODE", "The code is invalid.");
+    }
+    if (!call.at().isBefore(order.get().expiresAt())) {
+      return Answers.refused("EXPIRED_CODE", "The code has expired.");
+    }
+    String customerId = call.text("customerId").orElse("");
+    Claim before = claims.get(code);
+    if (before != null) {
+      boolean same =
+          before.clientId().equals(call.clientId()) && before.customerId().equals(customerId);
+      return same ? before.answer() : Answers.inconsistent();
+    }
+    return order.get().isClosed()
+        ? Answers.refused(Answers.ORDER_IS_CLOSED, "The order is closed.")
+        : claim(call, code, order.get(), customerId);
+  }
+
+  private JsonObject claim(Call call, String code, ScanOrder order, String customerId) {
+    Payment payment = payments.begin(call.client(), order, customerId);
+    order.acquirers().ifPresent(acquirers -> flow.join(payment, acquirers));
+    JsonObject answer = payments.userInitiatedPayAnswer(payment, order);
+    claims.put(code, new Claim(call.clientId(), customerId, answer));
+    flow.followUp(payment, 0);
+    return answer;
+  }
+
+  private JsonObject told(Call call) {
+    Optional<Message> message = MessageReader.read(call.body().toBuffer().getBytes());
+    Optional<Result> outcome = message.flatMap(Message::paymentResult);
+    if (outcome.isEmpty() || outcome.get().resultStatus() == ResultStatus.U) {
+      return Answers.illegal("paymentResult: missing, or neither S nor F");
+    }
+    Optional<String> missing =
+        outcome.get().isSuccess()
+            ? call.missing(
+                "paymentRequestId",
+                "paymentId",
+                "paymentAmount.value",
+                "paymentAmount.currency",
+                "paymentTime",
+                "customerId")
+            : call.missing("paymentRequestId");
+    if (missing.isPresent()) {
+      return Answers.illegal(missing.get() + ": missing");
+    }
+    Optional<Payment> payment =
+        call.text("paymentRequestId").flatMap(id -> books.find(call.clientId(), id));
+    return payment
+        .map(known -> told(call, known, outcome.get(), message))
+        .orElseGet(Answers::unknownOrder);
+  }
+
+  private JsonObject told(Call call, Payment payment, Result outcome, Optional<Message> message) {
+    JsonObject parameters = KeyParameters.ofWalletNotification(call.body());
+    if (!payment.remember(parameters).equals(parameters)) {
       return Answers.inconsistent();
     }
-    if (payment.state() != PaymentState.IN_PROCESS) {
-      return Answers.refused(Answers.ORDER_IS_CLOSED, "The order is closed.");
+    Optional<Amount> amount = Fields.amount(call.body(), "paymentAmount");
+    if (outcome.isSuccess() && !amount.equals(Optional.of(payment.terms().amount()))) {
+      return Answers.illegal("paymentAmount: differs from the order's");
     }
-    return Answers.success()
-        .put("acquirerId", payment.terms().acquirerId())
-        .put("pspId", payment.wallet().pspId())
-        .put("codeType", "ORDER_CODE")
-        .put("paymentRequestId", payment.terms().paymentId())
-        .put("order", payment.terms().request().getValue("order"))
-        .put("paymentAmount", Fields.of(payment.terms().amount()))
-        .put("paymentExpiryTime", Times.field(payment.terms().expiresAt()))
-        .put("actionForm", new JsonObject().put("actionType", "HANDLE_BY_PSP"));
-  }
-
-  /** The payment behind a scanned code ends as the wallet says. */
-  private void settle(Call call, ResultStatus status) {
-    codes
-        .findByPaymentId(call.text("paymentRequestId").orElse(""))
-        .ifPresent(
-            payment ->
-                life.end(
-                    payment,
-                    status == ResultStatus.S ? PaymentState.SUCCEEDED : PaymentState.FAILED,
-                    call.text("paymentResult.resultCode").orElse("SUCCESS")));
-  }
-
-  private JsonObject paymentCode(Instant now) {
-    return new JsonObject()
-        .put("paymentCode", CODE_PREFIX + ids.digits16())
-        .put("codeValidityStartTime", Times.field(now))
-        .put("codeExpiryTime", Times.field(now.plus(CODE_VALIDITY)));
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException noNumber) {
-      return 0;
-    }
-  }
-
-  private static Future<JsonObject> answer(JsonObject body) {
-    return Future.succeededFuture(body);
+    flow.settle(payment, outcome, message);
+    return Answers.success();
   }
 }

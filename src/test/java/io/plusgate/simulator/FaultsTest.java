@@ -5,6 +5,7 @@ import static io.plusgate.simulator.SimulatorFixture.named;
 import static io.plusgate.simulator.SimulatorFixture.pay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultStatus;
@@ -86,15 +87,15 @@ class FaultsTest {
   @ParameterizedTest
   @CsvSource({"9060, true", "9061, false"})
   void staysSilent(long amount, boolean paid) {
-    assertThatThrownBy(() -> acquirer.payments("pay", pay("p1", amount)))
+    assertThatThrownBy(() -> acquirer.impatient().payments("pay", pay("p1", amount)))
         .isInstanceOf(HttpTimeoutException.class);
 
-    assertThat(house.simulator().books().payment(ACQP, "p1").isPresent()).isEqualTo(paid);
+    await().until(() -> house.simulator().books().payment(ACQP, "p1").isPresent() == paid);
   }
 
   @Test
   void answersTheRepeatAfterASilence() throws Exception {
-    assertThatThrownBy(() -> acquirer.payments("pay", pay("p1", 9061)))
+    assertThatThrownBy(() -> acquirer.impatient().payments("pay", pay("p1", 9061)))
         .isInstanceOf(HttpTimeoutException.class);
 
     var repeat = acquirer.payments("pay", pay("p1", 9061));

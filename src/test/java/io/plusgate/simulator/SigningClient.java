@@ -27,10 +27,21 @@ final class SigningClient {
   private final MessageVerifier alipayPlus = TestKeys.alipayPlusVerifier();
   private final URI base;
   private final String clientId;
+  private final Duration patience;
 
   SigningClient(URI base, String clientId) {
+    this(base, clientId, Duration.ofSeconds(20));
+  }
+
+  private SigningClient(URI base, String clientId, Duration patience) {
     this.base = base;
     this.clientId = clientId;
+    this.patience = patience;
+  }
+
+  /** The same partner, which gives up after a second. */
+  SigningClient impatient() {
+    return new SigningClient(base, clientId, Duration.ofSeconds(1));
   }
 
   /** An answer, and whether its signature holds over its bytes. */
@@ -96,8 +107,7 @@ final class SigningClient {
     headers.forEach(request::header);
     HttpResponse<byte[]> response =
         http.send(
-            request.uri(base.resolve(path)).timeout(Duration.ofSeconds(4)).build(),
-            BodyHandlers.ofByteArray());
+            request.uri(base.resolve(path)).timeout(patience).build(), BodyHandlers.ofByteArray());
     var received = new HashMap<String, String>();
     response.headers().map().forEach((name, values) -> received.put(name, values.get(0)));
     return new Answer(

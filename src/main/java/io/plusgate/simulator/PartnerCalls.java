@@ -1,0 +1,163 @@
+package io.plusgate.simulator;
+
+import io.plusgate.protocol.Amount;
+import io.plusgate.simulator.PartnerCaller.Reply;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes Alipay+ call partners: a wallet's payments, and any other API with any body. */
+public final class PartnerCalls {
+  private static final String REGION = "JP";
+  private static final String CUSTOMER = "1235678";
+
+  private final Context context;
+  private final Partners partners;
+  private final PartnerCaller caller;
+  private final WalletPayments payments;
+  private final WalletFlow flow;
+  private final Shelf shelf;
+  private final InstantSource clock;
+
+  /** Where codes and payments are found. */
+  record Shelf(Books books, PaymentCodes paymentCodes, ScanCodes scanCodes, Ids ids) {}
+
+  PartnerCalls(
+      Context context,
+      Partners partners,
+      PartnerCaller caller,
+      WalletPayments payments,
+      WalletFlow flow,
+      Shelf shelf,
+      InstantSource clock) {
+    this.context = context;
+    this.partners = partners;
+    this.caller = caller;
+    this.payments = payments;
+    this.flow = flow;
+    this.shelf = shelf;
+    this.clock = clock;
+  }
+
+  /** Asks the wallet to pay for a code of one of its users that was shown at a till. */
+  public Future<PartnerReply> pay(String walletClientId, Amount amount, Fault fault) {
+    return onLoop(
+        () -> {
+          String code = shelf.paymentCodes().issue(walletClientId, CUSTOMER, clock.instant());
+          return payWith(walletClientId, amount, code, fault);
+        });
+  }
+
+  /** The same for a code that the wallet got from getPaymentCode. */
+  public Future<PartnerReply> pay(
+      String walletClientId, Amount amount, String paymentCode, Fault fault) {
+    return onLoop(() -> payWith(walletClientId, amount, paymentCode, fault));
+  }
+
+  public Future<PartnerReply> inquiryPayment(String walletClientId, String paymentRequestId) {
+    return onLoop(
+        () -> {
+          Payment payment = known(walletClientId, paymentRequestId);
+          return flow.inquire(payment).map(reply -> told(paymentRequestId, reply));
+        });
+  }
+
+  public Future<PartnerReply> cancelPayment(String walletClientId, String paymentRequestId) {
+    return onLoop(
+        () -> {
+          Payment payment = known(walletClientId, paymentRequestId);
+          return flow.cancel(payment).map(reply -> told(paymentRequestId, reply));
+        });
+  }
+
+  public Future<PartnerReply> refund(
+      String walletClientId, String paymentRequestId, String refundRequestId, Amount amount) {
+    return onLoop(
+        () -> {
+          Payment payment = known(walletClientId, paymentRequestId);
+          return flow.refund(payment, refundRequestId, amount)
+              .map(reply -> told(paymentRequestId, reply));
+        });
+  }
+
+  /** Any API with any body, where the partner is known to be reached. */
+  public Future<PartnerReply> call(
+      String clientId, String api, Optional<URI> url, JsonObject body, Fault fault) {
+    return onLoop(
+        () -> {
+          SimulatedClient client = partner(clientId);
+          URI target =
+              url.or(() -> client.urls().of(api))
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "url: none for " + api + " (expected: one, or reach() before)"));
+          String id = Fields.text(body, "paymentRequestId").orElse("");
+          return caller.call(client, api, target, body, fault).map(reply -> told(id, reply));
+        });
+  }
+
+  /** An order that a merchant shows as a code; what a wallet's userInitiatedPay takes. */
+  public Future<String> orderCode(Amount amount, String actionType) {
+    return onLoop(
+        () -> {
+          String code = shelf.scanCodes().next();
+          shelf.scanCodes().put(code, payments.order(amount, "OrderCode", actionType));
+          return Future.succeededFuture(code);
+        });
+  }
+
+  private Future<PartnerReply> payWith(
+      String walletClientId, Amount amount, String code, Fault fault) {
+    SimulatedClient wallet = partner(walletClientId);
+    String customerId =
+        shelf.paymentCodes().find(code).map(PaymentCodes.Holder::customerId).orElse(CUSTOMER);
+    ScanOrder order = payments.order(amount, "PaymentCode", ScanOrder.HANDLE_BY_PSP);
+    Payment payment = payments.begin(wallet, order, customerId);
+    return flow.pay(payment, payments.payRequest(payment, order, code, REGION), fault)
+        .map(reply -> told(payment.terms().paymentRequestId(), reply));
+  }
+
+  private Payment known(String clientId, String paymentRequestId) {
+    return shelf
+        .books()
+        .find(clientId, paymentRequestId)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "paymentRequestId: " + paymentRequestId + " (expected: one in the books)"));
+  }
+
+  private SimulatedClient partner(String clientId) {
+    return partners
+        .find(clientId)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "clientId: " + clientId + " (expected: one of the simulator's clients)"));
+  }
+
+  private static PartnerReply told(String paymentRequestId, Reply reply) {
+    return new PartnerReply(
+        paymentRequestId, reply.status(), reply.verdict(), reply.body().toString());
+  }
+
+  /** All of Alipay+ happens on one event loop. */
+  private <T> Future<T> onLoop(Supplier<Future<T>> step) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(
+        started -> {
+          try {
+            step.get().onComplete(promise);
+          } catch (IllegalArgumentException wrong) {
+            promise.fail(wrong);
+          }
+        });
+    return promise.future();
+  }
+}

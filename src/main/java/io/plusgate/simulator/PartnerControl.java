@@ -1,0 +1,109 @@
+package io.plusgate.simulator;
+
+import io.plusgate.protocol.Amount;
+import io.plusgate.protocol.Role;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.Optional;
+
+/** The control calls that make Alipay+ call a partner. */
+final class PartnerControl {
+  private final Partners partners;
+  private final PartnerCalls calls;
+  private final Ids ids;
+
+  PartnerControl(Partners partners, PartnerCalls calls, Ids ids) {
+    this.partners = partners;
+    this.calls = calls;
+    this.ids = ids;
+  }
+
+  /** Carries the order out; nothing when this is none of ours. */
+  Optional<Future<Object>> perform(String what, JsonObject order) {
+    return switch (what) {
+      case "POST /control/wallet/pay" -> Optional.of(pay(order).map(PartnerControl::json));
+      case "POST /control/wallet/inquiryPayment" ->
+          Optional.of(
+              calls.inquiryPayment(wallet(order), payment(order)).map(PartnerControl::json));
+      case "POST /control/wallet/cancelPayment" ->
+          Optional.of(calls.cancelPayment(wallet(order), payment(order)).map(PartnerControl::json));
+      case "POST /control/wallet/refund" -> Optional.of(refund(order).map(PartnerControl::json));
+      case "POST /control/call" -> Optional.of(call(order).map(PartnerControl::json));
+      case "POST /control/orders" -> Optional.of(orderCode(order));
+      case "POST /control/partners" -> Optional.of(reach(order));
+      default -> Optional.empty();
+    };
+  }
+
+  private Future<PartnerReply> pay(JsonObject order) {
+    Fault fault = ControlJson.fault(order);
+    return Fields.text(order, "paymentCode")
+        .map(code -> calls.pay(wallet(order), amount(order), code, fault))
+        .orElseGet(() -> calls.pay(wallet(order), amount(order), fault));
+  }
+
+  private Future<PartnerReply> refund(JsonObject order) {
+    String refundRequestId = Fields.text(order, "refundRequestId").orElseGet(ids::next);
+    return calls.refund(wallet(order), payment(order), refundRequestId, amount(order));
+  }
+
+  private Future<PartnerReply> call(JsonObject order) {
+    return calls.call(
+        needed(order, "clientId"),
+        needed(order, "api"),
+        Fields.text(order, "url").map(URI::create),
+        Fields.object(order, "body").orElseGet(JsonObject::new),
+        ControlJson.fault(order));
+  }
+
+  private Future<Object> orderCode(JsonObject order) {
+    String action = Fields.text(order, "actionType").orElse(ScanOrder.HANDLE_BY_PSP);
+    return calls.orderCode(amount(order), action).map(code -> JsonObject.of("codeValue", code));
+  }
+
+  private Future<Object> reach(JsonObject order) {
+    partners.reach(
+        needed(order, "clientId"),
+        new PartnerUrls(
+            Fields.text(order, "notifyUrl").map(URI::create),
+            Fields.text(order, "walletUrl").map(URI::create)));
+    return Future.succeededFuture(JsonObject.of("done", true));
+  }
+
+  /** The wallet that is meant: the one that is named, or the only one there is. */
+  private String wallet(JsonObject order) {
+    return Fields.text(order, "clientId")
+        .or(
+            () ->
+                partners.all().stream()
+                    .filter(client -> client.role() == Role.MPP)
+                    .map(SimulatedClient::clientId)
+                    .findFirst())
+        .orElseThrow(() -> new IllegalArgumentException("clientId: none (expected: a wallet's)"));
+  }
+
+  private static String payment(JsonObject order) {
+    return needed(order, "paymentRequestId");
+  }
+
+  private static Amount amount(JsonObject order) {
+    return Amount.parse(
+            Fields.text(order, "value").orElse(""), Fields.text(order, "currency").orElse("JPY"))
+        .orElseThrow(
+            () -> new IllegalArgumentException("value, currency: no amount (expected: 100, JPY)"));
+  }
+
+  private static String needed(JsonObject order, String name) {
+    return Fields.text(order, name)
+        .orElseThrow(() -> new IllegalArgumentException(name + ": missing (expected: a value)"));
+  }
+
+  private static Object json(PartnerReply reply) {
+    return new JsonObject()
+        .put("paymentRequestId", reply.paymentRequestId())
+        .put("status", reply.status())
+        .put("verdict", reply.verdict())
+        .put("body", reply.body());
+  }
+}

@@ -1,0 +1,134 @@
+package io.plusgate.simulator;
+
+import static io.plusgate.simulator.SimulatorFixture.MPP;
+import static io.plusgate.simulator.SimulatorFixture.named;
+import static io.plusgate.simulator.SimulatorFixture.pay;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people tell the simulator over HTTP, and what they can ask it. */
+class ControlApiTest {
+  private SimulatorFixture house;
+
+  @BeforeEach
+  void open() throws Exception {
+    house = new SimulatorFixture();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    house.close();
+  }
+
+  @Test
+  void ordersSomethingForTheNextCall() throws Exception {
+    var ordered =
+        control("POST", "next", "{\"api\":\"pay\",\"ending\":\"FAIL\",\"code\":\"RISK_REJECT\"}");
+
+    var first = house.acquirer().payments("pay", pay("p1", 100));
+    var second = house.acquirer().payments("pay", pay("p2", 100));
+
+    assertThat(ordered.statusCode()).isEqualTo(200);
+    assertThat(first.result()).isEqualTo("F RISK_REJECT");
+    assertThat(second.result()).isEqualTo("S SUCCESS");
+  }
+
+  @Test
+  void keepsARuleUntilItIsDeleted() throws Exception {
+    var kept = control("POST", "rules", "{\"api\":\"inquiryPayment\",\"fault\":\"UNSIGNED\"}");
+    house.acquirer().has("pay", pay("p1", 100));
+
+    var before = house.acquirer().payments("inquiryPayment", named("p1"));
+    var listed = control("GET", "rules", "");
+    var deleted = control("DELETE", "rules", "");
+    var after = house.acquirer().payments("inquiryPayment", named("p1"));
+
+    assertThat(kept.statusCode()).isEqualTo(200);
+    assertThat(before.verified()).isFalse();
+    assertThat(new JsonArray(listed.body()).getJsonObject(0).getString("fault"))
+        .isEqualTo("UNSIGNED");
+    assertThat(deleted.statusCode()).isEqualTo(200);
+    assertThat(after.verified()).isTrue();
+  }
+
+  @Test
+  void answersWithWhatItWasToldAndProcessesNothing() throws Exception {
+    var ordered =
+        control(
+            "POST",
+            "next",
+            "{\"api\":\"pay\",\"answer\":{\"resultStatus\":\"U\",\"resultCode\":\"UNKNOWN_EXCEPTION\"}}");
+
+    var first = house.acquirer().payments("pay", pay("p1", 100));
+
+    assertThat(ordered.statusCode()).isEqualTo(200);
+    assertThat(first.result()).isEqualTo("U UNKNOWN_EXCEPTION");
+    assertThat(house.simulator().books().payments()).isEmpty();
+  }
+
+  @Test
+  void showsBooksAndExchangesUntilReset() throws Exception {
+    house.acquirer().has("pay", pay("p1", 100));
+
+    var books = new JsonArray(control("GET", "books", "").body());
+    var exchanges = new JsonArray(control("GET", "exchanges", "").body());
+    var reset = control("POST", "reset", "");
+    var empty = new JsonArray(control("GET", "books", "").body());
+
+    assertThat(books.getJsonObject(0).getString("state")).isEqualTo("SUCCEEDED");
+    assertThat(exchanges.getJsonObject(0).getString("api")).isEqualTo("pay");
+    assertThat(reset.statusCode()).isEqualTo(200);
+    assertThat(empty).isEmpty();
+  }
+
+  @Test
+  void makesAnOrderAndCallsTheWallet() throws Exception {
+    try (var partner = new PartnerStub(MPP)) {
+      String reach =
+          new JsonObject()
+              .put("clientId", MPP)
+              .put("walletUrl", partner.url("/mpp").toString())
+              .encode();
+      var reached = control("POST", "partners", reach);
+
+      var paid = new JsonObject(control("POST", "wallet/pay", "{\"value\":\"100\"}").body());
+      var order = new JsonObject(control("POST", "orders", "{\"value\":\"100\"}").body());
+
+      assertThat(reached.statusCode()).isEqualTo(200);
+      assertThat(paid.getString("verdict")).isEqualTo("verified");
+      assertThat(order.getString("codeValue")).matches("[0-9]{25}");
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnOrder() throws Exception {
+    var fault = control("POST", "next", "{\"fault\":\"NONSENSE\"}");
+    var json = control("POST", "next", "{");
+    var path = control("POST", "nonsense", "");
+    var number = control("POST", "next", "{\"times\":\"many\"}");
+
+    assertThat(fault.statusCode()).isEqualTo(400);
+    assertThat(fault.body()).contains("NONSENSE (expected: one of [NONE, SILENCE");
+    assertThat(json.statusCode()).isEqualTo(400);
+    assertThat(path.statusCode()).isEqualTo(400);
+    assertThat(number.statusCode()).isEqualTo(400);
+  }
+
+  private HttpResponse<String> control(String method, String what, String body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(house.simulator().controlUrl().resolve("/control/" + what))
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+}
