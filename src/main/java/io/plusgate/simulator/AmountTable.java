@@ -64,23 +64,18 @@ final class AmountTable {
   }
 
   private static void unknowns(Map<Integer, Row> rows) {
-    for (int n = 0; n < 10; n++) {
-      String until = n + (n == 1 ? " inquiry answers" : " inquiries answer") + " U, then ";
-      rows.put(
-          9020 + n,
-          row("U; " + until + "S", succeed().afterInquiries(n).waitingAs(Course.IN_PROCESS)));
-      rows.put(
-          9030 + n,
-          row(
-              "U; " + until + "F `USER_BALANCE_NOT_ENOUGH`",
-              fail("USER_BALANCE_NOT_ENOUGH").afterInquiries(n)));
-    }
     rows.put(9020, row("U; S within 100 ms", succeed().after(Duration.ofMillis(100))));
     rows.put(
         9030,
         row(
             "U; F `USER_BALANCE_NOT_ENOUGH` within 100 ms",
             fail("USER_BALANCE_NOT_ENOUGH").after(Duration.ofMillis(100))));
+    for (int n = 1; n < 10; n++) {
+      String asked = "U; " + n + (n == 1 ? " inquiry says U, then " : " inquiries say U, then ");
+      Course failing = fail("USER_BALANCE_NOT_ENOUGH").afterInquiries(n);
+      rows.put(9020 + n, row(asked + "S", succeed().afterInquiries(n)));
+      rows.put(9030 + n, row(asked + "F `USER_BALANCE_NOT_ENOUGH`", failing));
+    }
     rows.put(9040, row("U for ever, until it is cancelled", never()));
     rows.put(9041, row("U `UNKNOWN_EXCEPTION` for ever", never().waitingAs("UNKNOWN_EXCEPTION")));
     var busy = new Result(ResultStatus.U, "REQUEST_TRAFFIC_EXCEED_LIMIT", "Too many requests.");
