@@ -45,7 +45,7 @@ public final class Tour {
             this::paysAtOnce),
         new Step(
             "pay answered U, then inquiryPayment finds out: S",
-            "amount 9021: \"U; 1 inquiry answers U, then S\"",
+            "amount 9021: \"U; 1 inquiry says U, then S\"",
             this::findsOutLater),
         new Step(
             "order code: U PAYMENT_IN_PROCESS with a code to show",

@@ -1,8 +1,7 @@
 package io.plusgate.simulator;
 
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,14 +9,16 @@ import java.util.Set;
 
 /** What really happened: every payment, its refunds, its notifications and their answers. */
 public final class Books {
-  private final int kept;
-  private final Map<String, Payment> payments = new LinkedHashMap<>();
-  private final Map<String, Payment> byPaymentId = new LinkedHashMap<>();
-  private final Map<String, RefundAnswer> refunds = new LinkedHashMap<>();
-  private final Set<String> cancelledBeforePay = new HashSet<>();
+  private final Map<String, Payment> payments;
+  private final Map<String, Payment> byPaymentId;
+  private final Map<String, RefundAnswer> refunds;
+  private final Set<String> cancelledBeforePay;
 
   Books(int kept) {
-    this.kept = kept;
+    payments = new Recent<>(kept);
+    byPaymentId = new Recent<>(kept);
+    refunds = new Recent<>(kept);
+    cancelledBeforePay = Collections.newSetFromMap(new Recent<>(kept));
   }
 
   /** The payment that this partner knows by this id, as it stands now. */
@@ -42,9 +43,6 @@ public final class Books {
     String client = payment.terms().clientId();
     payments.put(key(client, payment.terms().paymentRequestId()), payment);
     byPaymentId.put(key(client, payment.terms().paymentId()), payment);
-    dropOldest(payments);
-    dropOldest(byPaymentId);
-    dropOldest(refunds);
   }
 
   synchronized Optional<RefundAnswer> refund(String clientId, String refundRequestId) {
@@ -73,14 +71,6 @@ public final class Books {
 
   private synchronized Collection<Payment> all() {
     return List.copyOf(payments.values());
-  }
-
-  private <V> void dropOldest(Map<String, V> map) {
-    var each = map.entrySet().iterator();
-    while (map.size() > kept && each.hasNext()) {
-      each.next();
-      each.remove();
-    }
   }
 
   private static String key(String clientId, String id) {

@@ -2,6 +2,8 @@ package io.plusgate.simulator;
 
 import io.plusgate.protocol.Amount;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** Reads a partner's body: a field by the dotted name of its place. */
@@ -34,6 +36,17 @@ final class Fields {
                         value ->
                             text(amount, "currency")
                                 .flatMap(currency -> Amount.parse(value, currency))));
+  }
+
+  /** Where a partner wants to be called; nothing when nobody can be called there. */
+  static Optional<URI> url(String text) {
+    try {
+      return Optional.of(new URI(text))
+          .filter(url -> "http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          .filter(url -> url.getHost() != null);
+    } catch (URISyntaxException nowhere) {
+      return Optional.empty();
+    }
   }
 
   static JsonObject of(Amount amount) {

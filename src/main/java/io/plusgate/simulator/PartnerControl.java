@@ -52,7 +52,7 @@ final class PartnerControl {
     return calls.call(
         needed(order, "clientId"),
         needed(order, "api"),
-        Fields.text(order, "url").map(URI::create),
+        url(order, "url"),
         Fields.object(order, "body").orElseGet(JsonObject::new),
         ControlJson.fault(order));
   }
@@ -65,9 +65,7 @@ final class PartnerControl {
   private Future<Object> reach(JsonObject order) {
     partners.reach(
         needed(order, "clientId"),
-        new PartnerUrls(
-            Fields.text(order, "notifyUrl").map(URI::create),
-            Fields.text(order, "walletUrl").map(URI::create)));
+        new PartnerUrls(url(order, "notifyUrl"), url(order, "walletUrl")));
     return Future.succeededFuture(JsonObject.of("done", true));
   }
 
@@ -92,6 +90,17 @@ final class PartnerControl {
             Fields.text(order, "value").orElse(""), Fields.text(order, "currency").orElse("JPY"))
         .orElseThrow(
             () -> new IllegalArgumentException("value, currency: no amount (expected: 100, JPY)"));
+  }
+
+  private static Optional<URI> url(JsonObject order, String name) {
+    return Fields.text(order, name)
+        .map(
+            text ->
+                Fields.url(text)
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                name + ": " + text + " (expected: an http or https URL)")));
   }
 
   private static String needed(JsonObject order, String name) {

@@ -6,8 +6,6 @@ import io.plusgate.protocol.Role;
 import io.plusgate.simulator.Payment.Terms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,7 +131,7 @@ final class PayEndpoint implements Endpoint {
             scanned ? whenScanned(call.scenario()) : call.scenario(),
             call.at(),
             expiresAt,
-            call.text("paymentNotifyUrl").flatMap(PayEndpoint::url),
+            call.text("paymentNotifyUrl").flatMap(Fields::url),
             call.body(),
             ScanCodes.display(scenario(call), code, expiresAt)));
   }
@@ -161,13 +159,5 @@ final class PayEndpoint implements Endpoint {
 
   private static String scenario(Call call) {
     return call.text("paymentFactor.inStorePaymentScenario").orElse("");
-  }
-
-  private static Optional<URI> url(String text) {
-    try {
-      return Optional.of(new URI(text)).filter(URI::isAbsolute);
-    } catch (URISyntaxException nowhere) {
-      return Optional.empty();
-    }
   }
 }

@@ -2,7 +2,6 @@ package io.plusgate.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ final class PaymentCodes {
   private static final int KEPT = 50_000;
 
   private final Ids ids;
-  private final Map<String, Holder> holders = new LinkedHashMap<>();
+  private final Map<String, Holder> holders = new Recent<>(KEPT);
 
   PaymentCodes(Ids ids) {
     this.ids = ids;
@@ -29,9 +28,6 @@ final class PaymentCodes {
   String issue(String walletClientId, String customerId, Instant now) {
     String code = PREFIX + ids.digits16();
     holders.put(code, new Holder(walletClientId, customerId, now.plus(VALID)));
-    if (holders.size() > KEPT) {
-      holders.remove(holders.keySet().iterator().next());
-    }
     return code;
   }
 

@@ -7,18 +7,18 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Registration of merchants: accepted at once, decided per wallet later, then notified. */
 final class Registrations {
+  private static final int KEPT = 50_000;
   private static final String NOTIFY = "notifyRegistrationStatus";
 
   private final Notifier notifier;
   private final Pace pace;
   private final Duration takes;
-  private final Map<String, Registration> byRequest = new LinkedHashMap<>();
+  private final Map<String, Registration> byRequest = new Recent<>(KEPT);
 
   Registrations(Notifier notifier, Pace pace, Duration takes) {
     this.notifier = notifier;
@@ -96,7 +96,7 @@ final class Registrations {
     Call call = registration.call;
     Optional<URI> url =
         call.text("registrationNotifyUrl")
-            .map(URI::create)
+            .flatMap(Fields::url)
             .or(() -> call.client().urls().of(NOTIFY));
     url.ifPresent(target -> tell(registration, target));
   }

@@ -3,7 +3,6 @@ package io.plusgate.simulator;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ final class ScanCodes {
   private static final int KEPT = 50_000;
 
   private final Ids ids;
-  private final Map<String, ScanOrder> orders = new LinkedHashMap<>();
+  private final Map<String, ScanOrder> orders = new Recent<>(KEPT);
 
   ScanCodes(Ids ids) {
     this.ids = ids;
@@ -48,9 +47,6 @@ final class ScanCodes {
 
   void put(String code, ScanOrder order) {
     orders.put(code, order);
-    if (orders.size() > KEPT) {
-      orders.remove(orders.keySet().iterator().next());
-    }
   }
 
   /** The order that this code, or a URL that ends in it, stands for. */

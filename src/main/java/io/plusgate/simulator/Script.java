@@ -5,8 +5,8 @@ import io.plusgate.protocol.ApiCatalog;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -17,10 +17,12 @@ import java.util.Set;
  * then the standing rules, then the amount; on a call without a fault, one may happen by chance.
  */
 public final class Script {
+  private static final int KEPT = 50_000;
+
   private final Deque<Standing> next = new ArrayDeque<>();
   private final List<Standing> rules = new ArrayList<>();
   private final List<Chance> chances = new ArrayList<>();
-  private final Set<String> spent = new HashSet<>();
+  private final Set<String> spent = Collections.newSetFromMap(new Recent<>(KEPT));
   private Random random;
 
   /** A fault that happens to a share of the calls. */

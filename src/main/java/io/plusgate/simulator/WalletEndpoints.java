@@ -7,17 +7,18 @@ import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultStatus;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** userInitiatedPay and notifyPayment: a wallet's user scans a code, and the wallet has debited. */
 final class WalletEndpoints {
+  private static final int KEPT = 50_000;
+
   private final Books books;
   private final ScanCodes codes;
   private final WalletPayments payments;
   private final WalletFlow flow;
-  private final Map<String, Claim> claims = new LinkedHashMap<>();
+  private final Map<String, Claim> claims = new Recent<>(KEPT);
 
   WalletEndpoints(Books books, ScanCodes codes, WalletPayments payments, WalletFlow flow) {
     this.books = books;

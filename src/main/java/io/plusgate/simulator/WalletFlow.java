@@ -11,7 +11,6 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +30,15 @@ final class WalletFlow {
 
   private static final Duration CANCEL_GAP = Duration.ofSeconds(10);
   private static final int CANCEL_TRIES = 100;
+  private static final int KEPT = 50_000;
 
   private final Partners partners;
   private final PartnerCaller caller;
   private final PaymentLife life;
   private final Pace pace;
   private final InstantSource clock;
-  private final Map<Payment, Payment> acquirers = new HashMap<>();
-  private final Map<Payment, Payment> wallets = new HashMap<>();
+  private final Map<Payment, Payment> acquirers = new Recent<>(KEPT);
+  private final Map<Payment, Payment> wallets = new Recent<>(KEPT);
 
   WalletFlow(
       Partners partners, PartnerCaller caller, PaymentLife life, Pace pace, InstantSource clock) {

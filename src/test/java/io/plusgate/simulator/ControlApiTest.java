@@ -115,6 +115,7 @@ class ControlApiTest {
     var fault = control("POST", "next", "{\"fault\":\"NONSENSE\"}");
     var json = control("POST", "next", "{");
     var path = control("POST", "nonsense", "");
+    var url = control("POST", "partners", "{\"clientId\":\"c\",\"notifyUrl\":\"ftp://nowhere\"}");
     var number = control("POST", "next", "{\"times\":\"many\"}");
 
     assertThat(fault.statusCode()).isEqualTo(400);
@@ -122,6 +123,7 @@ class ControlApiTest {
     assertThat(json.statusCode()).isEqualTo(400);
     assertThat(path.statusCode()).isEqualTo(400);
     assertThat(number.statusCode()).isEqualTo(400);
+    assertThat(url.body()).contains("ftp://nowhere (expected: an http or https URL)");
   }
 
   private HttpResponse<String> control(String method, String what, String body) throws Exception {

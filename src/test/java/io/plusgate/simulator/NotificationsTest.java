@@ -60,6 +60,14 @@ class NotificationsTest {
   }
 
   @Test
+  void takesTheClientsUrlWhereThePayRequestsIsNone() throws Exception {
+    acquirer.has("pay", pay("p1", 100).put("paymentNotifyUrl", "ftp://nowhere"));
+
+    await().until(() -> acknowledged("p1") == 1);
+    assertThat(partner.received().get(0).path()).isEqualTo("/alipayplus/notifyPayment");
+  }
+
+  @Test
   void sendsEightTimesWhenNobodyAcknowledges() throws Exception {
     partner.signs(false);
 
