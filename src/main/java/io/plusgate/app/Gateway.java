@@ -6,6 +6,7 @@ import io.plusgate.alipayplus.AlipayPlusClient;
 import io.plusgate.backend.BackendClient;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.ListenerConfig;
+import io.plusgate.delivery.DeliveryLoop;
 import io.plusgate.http.AccessLog;
 import io.plusgate.http.Admission;
 import io.plusgate.http.HttpListener;
@@ -16,6 +17,7 @@ import io.plusgate.outbound.OutboundHandler;
 import io.plusgate.signature.ClientKeys;
 import io.plusgate.signature.CryptoProvider;
 import io.plusgate.signature.ProviderSwitch;
+import io.plusgate.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -50,6 +53,9 @@ public final class Gateway {
   private final Admission fromAlipayPlus;
   private final Map<String, ClientKeys> keys;
   private final ProviderSwitch providers;
+  private final Store store;
+  private final DeliveryLoop deliveries;
+  private final StoreWatch storeWatch;
   private final ListenersRunning listeners = new ListenersRunning();
 
   private Gateway(
@@ -57,6 +63,7 @@ public final class Gateway {
       GatewayConfig config,
       Map<String, ClientKeys> keys,
       ProviderSwitch providers,
+      Store store,
       InstantSource clock) {
     this.vertx = vertx;
     this.config = config;
@@ -64,6 +71,20 @@ public final class Gateway {
     this.providers = providers;
     this.clock = clock;
     this.accessLog = new AccessLog(metrics, clock);
+    this.store = store;
+    this.deliveries =
+        new DeliveryLoop(
+            vertx,
+            vertx.getOrCreateContext(),
+            store,
+            new BackendClient(vertx, config.backend(), config.limits().bodyBytes()),
+            config.backend(),
+            config.delivery(),
+            metrics,
+            clock,
+            UUID.randomUUID().toString());
+    this.storeWatch =
+        new StoreWatch(vertx, store, config.store().keepPayloads(), health, metrics, clock);
     this.fromBackend = new Admissions(config.limits());
     this.fromAlipayPlus = new Admission(config.limits().concurrentInbound());
   }
@@ -76,7 +97,9 @@ public final class Gateway {
     var providers = new ProviderSwitch(CryptoProvider.jdk());
     try {
       var keys = KeyLoading.load(config.clients(), providers);
-      return new Gateway(vertx, config, keys, providers, clock).open();
+      return StoreOpening.open(vertx, config.store())
+          .map(store -> new Gateway(vertx, config, keys, providers, store, clock))
+          .compose(Gateway::open);
     } catch (IllegalArgumentException unusableKeys) {
       return Future.failedFuture(unusableKeys);
     }
@@ -86,7 +109,11 @@ public final class Gateway {
     // The native library takes 0.3 s to load: listen with the JDK's RSA meanwhile.
     Future.fromCompletionStage(CryptoProvider.fastest(ForkJoinPool.commonPool()))
         .onSuccess(this::turnTo);
-    return listen("admin", config.listeners().admin(), 1, () -> new AdminHandler(health, metrics))
+    return listen(
+            "admin",
+            config.listeners().admin(),
+            1,
+            () -> new AdminHandler(health, metrics, store, deliveries::wake, clock))
         .compose(admin -> listen("backend", config.listeners().backend(), loops(), this::outbound))
         .compose(
             backend ->
@@ -121,6 +148,9 @@ public final class Gateway {
         .timeout(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(late -> LOG.warn("cut calls in flight at the end of the drain"))
         .transform(drained -> listeners.close())
+        .transform(closed -> deliveries.stop())
+        .transform(stopped -> storeWatch.stop())
+        .transform(stopped -> store.close())
         .onSuccess(closed -> LOG.info("stopped"));
   }
 
@@ -156,6 +186,8 @@ public final class Gateway {
         config.limits(),
         fromAlipayPlus,
         accessLog,
+        store,
+        deliveries::wake,
         metrics,
         clock);
   }
@@ -176,6 +208,8 @@ public final class Gateway {
   }
 
   private Gateway ready(HttpListener last) {
+    deliveries.start();
+    storeWatch.start();
     health.started();
     LOG.info(
         "ready role={} backend={} alipayPlus={} admin={} rsa={}",
@@ -188,7 +222,10 @@ public final class Gateway {
   }
 
   private Future<Gateway> closeAfterFailedStart(Throwable cause) {
-    return listeners.close().transform(closed -> Future.failedFuture(cause));
+    return listeners
+        .close()
+        .transform(closed -> store.close())
+        .transform(closed -> Future.failedFuture(cause));
   }
 
   private ClientKeys keysOf(String clientId) {

@@ -70,7 +70,7 @@ final class DemoFiles {
   GatewayConfig gateway(Role role, String clientId, String alipayPlusUrl, String backendUrl)
       throws IOException {
     String name = "gateway-" + role + ".yaml";
-    write(name, yaml(role, clientId, alipayPlusUrl, backendUrl));
+    write(name, yaml(role, clientId, alipayPlusUrl, backendUrl, newStore()));
     return new ConfigReader(Map.of(), folder)
         .gateway(folder.resolve(name))
         .match(
@@ -81,7 +81,8 @@ final class DemoFiles {
             });
   }
 
-  private static String yaml(Role role, String clientId, String alipayPlusUrl, String backendUrl) {
+  private static String yaml(
+      Role role, String clientId, String alipayPlusUrl, String backendUrl, Path data) {
     return String.join(
         "\n",
         "role: " + role,
@@ -104,8 +105,13 @@ final class DemoFiles {
         "  baseUrl: " + backendUrl,
         "  routes:",
         routes(role),
-        "store: { type: embedded, path: data-" + role + " }",
+        "store: { type: embedded, path: " + data + " }",
         "");
+  }
+
+  /** A new one each time: the ids of the tour are the same, and a store forgets none. */
+  private static Path newStore() throws IOException {
+    return Files.createTempDirectory("plusgate-demo-store-");
   }
 
   private static String routes(Role role) {

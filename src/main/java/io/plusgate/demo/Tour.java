@@ -52,7 +52,7 @@ public final class Tour {
             "orderCodeForm in the answer, passed on byte for byte",
             this::getsAnOrderCode),
         new Step(
-            "notifyPayment: verified, brought to the backend, acknowledged and signed",
+            "notifyPayment: verified, written down, acknowledged, then brought to the backend",
             "the sample backend got POST /notifyPayment",
             this::isNotified),
         new Step("refund: S", "refundId in the answer", this::refunds),

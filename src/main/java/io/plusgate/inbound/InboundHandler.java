@@ -19,6 +19,7 @@ import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.ResultBody;
 import io.plusgate.protocol.Role;
 import io.plusgate.signature.ClientKeys;
+import io.plusgate.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -56,12 +57,14 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
       LimitsConfig limits,
       Admission admission,
       AccessLog accessLog,
+      Store store,
+      Runnable queued,
       GatewayMetrics metrics,
       InstantSource clock) {
     this.routes = routes(role, backend, deadlines);
     this.gatekeeper = new Gatekeeper(clients, config, metrics, clock);
     var calls = new BackendCalls(backendClient, config);
-    this.notifications = new NotificationFlow(calls);
+    this.notifications = new NotificationFlow(store, queued, metrics, clock);
     this.relay = new RelayFlow(calls);
     this.answers = new SignedAnswers(metrics, clock);
     this.config = config;
@@ -115,9 +118,18 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
         call.route().api().notification()
             ? notifications.run(call, exchange)
             : relay.run(call, exchange);
-    return story
-        .onSuccess(body -> answer(request, call.signedPath(), 200, body, exchange))
-        .mapEmpty();
+    return story.onSuccess(body -> answer(request, call, body, exchange)).mapEmpty();
+  }
+
+  private void answer(
+      HttpServerRequest request, VerifiedCall call, Buffer body, Exchange exchange) {
+    if (body.equals(NotificationFlow.RECEIVED)) {
+      var keys = gatekeeper.keysFor(request);
+      answers.acknowledge(request.response(), keys, call.signedPath(), exchange);
+      accessLog.ended(exchange);
+    } else {
+      answer(request, call.signedPath(), 200, body, exchange);
+    }
   }
 
   private Future<Void> turnAway(

@@ -1,63 +1,92 @@
 package io.plusgate.inbound;
 
-import io.plusgate.backend.BackendReply;
-import io.plusgate.backend.BackendReply.Replied;
 import io.plusgate.http.Exchange;
+import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.Outcome;
 import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultBody;
+import io.plusgate.store.Notification;
+import io.plusgate.store.Receipt;
+import io.plusgate.store.Store;
+import io.plusgate.store.StoreUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.InstantSource;
+import java.util.Locale;
 
 /**
- * The story of a notification: hand it to the backend, acknowledge when the backend has it.
+ * The story of a notification: write it down, then acknowledge.
  *
- * <p>The acknowledgement means "received", whatever the payment's outcome (protocol 6.2). Until the
- * backend has it we answer U, so that Alipay+ sends it again.
+ * <p>The acknowledgement means "received", whatever the payment's outcome (protocol 6.2). It is
+ * never given for what is not on disk: when the store can't keep it we say U, and Alipay+ sends it
+ * again.
  */
 final class NotificationFlow {
-  private final BackendCalls backend;
+  /** The one body of every acknowledgement: the same bytes each time. */
+  static final Buffer RECEIVED = Buffer.buffer(ResultBody.of(Result.SUCCESS));
 
-  NotificationFlow(BackendCalls backend) {
-    this.backend = backend;
+  private final Store store;
+  private final Runnable queued;
+  private final GatewayMetrics metrics;
+  private final InstantSource clock;
+
+  /**
+   * @param queued a hint for whoever delivers that something may be due; may be missed
+   */
+  NotificationFlow(Store store, Runnable queued, GatewayMetrics metrics, InstantSource clock) {
+    this.store = store;
+    this.queued = queued;
+    this.metrics = metrics;
+    this.clock = clock;
   }
 
-  /** The bytes of the acknowledgement, to be signed. */
+  /** The bytes of the acknowledgement, to be signed; what they acknowledge is on disk. */
   Future<Buffer> run(VerifiedCall call, Exchange exchange) {
-    return backend.forward(call).map(reply -> acknowledge(reply, exchange));
+    return NotificationFacts.read(call, clock.instant())
+        .map(notification -> record(notification, exchange))
+        .orElseGet(() -> Future.succeededFuture(refuse(call, exchange)));
   }
 
-  private static Buffer acknowledge(BackendReply reply, Exchange exchange) {
-    return reply.match(
-        replied ->
-            hasTaken(replied)
-                ? say(Result.SUCCESS, Outcome.VERIFIED, "", exchange)
-                : say(
-                    Result.UNKNOWN_EXCEPTION,
-                    Outcome.BACKEND_UNAVAILABLE,
-                    "backend_status_" + replied.status(),
-                    exchange),
-        unavailable ->
-            say(
-                Result.UNKNOWN_EXCEPTION,
-                Outcome.BACKEND_UNAVAILABLE,
-                unavailable.why(),
-                exchange));
+  private Future<Buffer> record(Notification notification, Exchange exchange) {
+    return store
+        .recordNotification(notification)
+        .map(recorded -> acknowledge(notification, recorded.receipt(), exchange))
+        .recover(failure -> notKept(failure, exchange));
   }
 
-  /** 2xx, and if the body is an Alipay+ result it must say S. */
-  private static boolean hasTaken(Replied replied) {
-    return replied.isSuccess()
-        && ResultBody.read(replied.body().getBytes())
-            .filter(result -> !result.isSuccess())
-            .isEmpty();
+  private Buffer acknowledge(Notification notification, Receipt receipt, Exchange exchange) {
+    String label = receipt.name().toLowerCase(Locale.ROOT);
+    metrics.notification(notification.api(), label);
+    if (receipt != Receipt.DUPLICATE) {
+      queued.run();
+    }
+    exchange.ended(Outcome.VERIFIED, 200).reason(label).result("S", "SUCCESS");
+    return RECEIVED;
   }
 
-  private static Buffer say(Result result, Outcome outcome, String why, Exchange exchange) {
+  private Future<Buffer> notKept(Throwable failure, Exchange exchange) {
+    if (!(failure instanceof StoreUnavailableException)) {
+      return Future.failedFuture(failure);
+    }
+    var unknown = Result.UNKNOWN_EXCEPTION;
     exchange
-        .ended(outcome, 200)
-        .reason(why)
-        .result(result.resultStatus().name(), result.resultCode());
-    return Buffer.buffer(ResultBody.of(result));
+        .ended(Outcome.STORE_UNAVAILABLE, 200)
+        .reason("store_unavailable")
+        .result(unknown.resultStatus().name(), unknown.resultCode());
+    return Future.succeededFuture(Buffer.buffer(ResultBody.of(unknown)));
+  }
+
+  private Buffer refuse(VerifiedCall call, Exchange exchange) {
+    metrics.notification(call.route().api().name(), "refused");
+    var refusal =
+        Refusal.illegal(
+            "notification_incomplete",
+            "A JSON object with its ids (at most 64 characters) and, for a payment, a paymentResult"
+                + " of S or F is expected.");
+    exchange
+        .ended(refusal.outcome(), 200)
+        .reason(refusal.reason())
+        .result("F", refusal.result().resultCode());
+    return Buffer.buffer(ResultBody.of(refusal.result()));
   }
 }

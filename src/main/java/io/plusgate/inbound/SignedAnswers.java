@@ -9,18 +9,49 @@ import io.plusgate.signature.ClientKeys;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Sends what we say to Alipay+: JSON over HTTP 200 (for refusals configurable), signed over the
  * path that was called, our Client-Id and the answer's own Response-Time (protocol 1.3, 1.13).
  */
 final class SignedAnswers {
+  /** A signed acknowledgement, good for one second and one client. */
+  private record Acknowledgement(String time, ClientKeys keys, String signature) {
+    boolean fits(String now, ClientKeys named) {
+      return time.equals(now) && keys.equals(named);
+    }
+  }
+
+  private final Map<String, Acknowledgement> acknowledgements = new HashMap<>();
   private final GatewayMetrics metrics;
   private final InstantSource clock;
 
   SignedAnswers(GatewayMetrics metrics, InstantSource clock) {
     this.metrics = metrics;
     this.clock = clock;
+  }
+
+  /**
+   * Sends the acknowledgement. It is the same bytes each time, so one signature serves a path for
+   * the second that it names: intake is not bound by RSA.
+   */
+  void acknowledge(
+      HttpServerResponse response, ClientKeys keys, String signedPath, Exchange exchange) {
+    if (response.closed() || response.headWritten()) {
+      return;
+    }
+    String time = MessageTime.format(clock.instant());
+    var known = acknowledgements.get(signedPath);
+    if (known == null || !known.fits(time, keys)) {
+      known =
+          new Acknowledgement(
+              time, keys, sign(keys, signedPath, time, NotificationFlow.RECEIVED, exchange));
+      acknowledgements.put(signedPath, known);
+    }
+    exchange.bytesOut(NotificationFlow.RECEIVED.length());
+    write(response, keys, 200, time, known.signature(), NotificationFlow.RECEIVED);
   }
 
   void send(
@@ -34,11 +65,27 @@ final class SignedAnswers {
       return;
     }
     String time = MessageTime.format(clock.instant());
+    exchange.bytesOut(body.length());
+    write(response, keys, status, time, sign(keys, signedPath, time, body, exchange), body);
+  }
+
+  private String sign(
+      ClientKeys keys, String signedPath, String time, Buffer body, Exchange exchange) {
     long before = System.nanoTime();
     String signature = keys.signer().sign(signedPath, keys.clientId(), time, body.getBytes());
     long spent = System.nanoTime() - before;
-    exchange.signed(spent).bytesOut(body.length());
+    exchange.signed(spent);
     metrics.signature(SignatureOperation.SIGN, keys.provider(), spent);
+    return signature;
+  }
+
+  private static void write(
+      HttpServerResponse response,
+      ClientKeys keys,
+      int status,
+      String time,
+      String signature,
+      Buffer body) {
     response
         .setStatusCode(status)
         .putHeader("Content-Type", AlipayHeader.JSON)

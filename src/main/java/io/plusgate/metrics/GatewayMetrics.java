@@ -32,6 +32,7 @@ public final class GatewayMetrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Object, Timer> timers = new ConcurrentHashMap<>();
   private final Map<Object, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Object, AtomicDouble> gauges = new ConcurrentHashMap<>();
 
   /** One exchange from its first byte to its answer's last. */
   public void request(Direction direction, String api, Outcome outcome, long nanos) {
@@ -62,6 +63,53 @@ public final class GatewayMetrics {
         .computeIfAbsent(
             new VerificationKey(direction, verdict), key -> verificationCounter(direction, verdict))
         .increment();
+  }
+
+  /** One verified notification: first, duplicate, contradiction or refused. */
+  public void notification(String api, String receipt) {
+    counters
+        .computeIfAbsent(
+            new NotificationKey(api, receipt),
+            key ->
+                Counter.builder("plusgate.notifications")
+                    .description("Verified notifications of Alipay+, by what they were to us.")
+                    .tags("api", api, "receipt", receipt)
+                    .register(registry))
+        .increment();
+  }
+
+  /** One attempt to tell the backend: done, retry or parked. */
+  public void delivery(String event, String verdict) {
+    counters
+        .computeIfAbsent(
+            new DeliveryKey(event, verdict),
+            key ->
+                Counter.builder("plusgate.deliveries")
+                    .description("Attempts to tell the backend, by how they went.")
+                    .tags("event", event, "verdict", verdict)
+                    .register(registry))
+        .increment();
+  }
+
+  /** How many deliveries stand so, and how old the oldest is; told every few seconds. */
+  public void deliveriesStanding(String state, long count, double oldestSeconds) {
+    gauge("plusgate.deliveries.waiting", "Deliveries to the backend, by state.", state)
+        .set((double) count);
+    gauge("plusgate.delivery.oldest.seconds", "Age of the oldest delivery, by state.", state)
+        .set(oldestSeconds);
+  }
+
+  private AtomicDouble gauge(String name, String help, String state) {
+    return gauges.computeIfAbsent(
+        new GaugeKey(name, state),
+        key -> {
+          var value = new AtomicDouble();
+          Gauge.builder(name, value, AtomicDouble::get)
+              .description(help)
+              .tags("state", state)
+              .register(registry);
+          return value;
+        });
   }
 
   /** Says once which build runs, on which Java, with which RSA provider. */
@@ -123,6 +171,25 @@ public final class GatewayMetrics {
   private record UpstreamKey(String api, Outcome outcome) {}
 
   private record SignatureKey(SignatureOperation operation, String provider) {}
+
+  private record NotificationKey(String api, String receipt) {}
+
+  private record DeliveryKey(String event, String verdict) {}
+
+  private record GaugeKey(String name, String state) {}
+
+  /** A number that a scrape may read at any time. */
+  private static final class AtomicDouble {
+    private volatile double value;
+
+    void set(double now) {
+      value = now;
+    }
+
+    double get() {
+      return value;
+    }
+  }
 
   private record VerificationKey(Direction direction, String verdict) {}
 }

@@ -1,0 +1,31 @@
+package io.plusgate.app;
+
+import io.plusgate.config.StoreConfig;
+import io.plusgate.store.Store;
+import io.plusgate.store.embedded.EmbeddedStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/** Opens the store that the configuration names. */
+final class StoreOpening {
+  private StoreOpening() {}
+
+  /** Fails, naming the folder and what is wrong with it, when it can't be used. */
+  static Future<Store> open(Vertx vertx, StoreConfig config) {
+    return config
+        .engine()
+        .match(embedded -> embedded(vertx, embedded.path()), postgreSql -> notBuilt());
+  }
+
+  private static Future<Store> embedded(Vertx vertx, Path folder) {
+    return vertx.executeBlocking(() -> EmbeddedStore.open(folder, new SecureRandom()));
+  }
+
+  private static Future<Store> notBuilt() {
+    return Future.failedFuture(
+        new IllegalArgumentException(
+            "store.type: postgresql (expected: embedded; this version has no other engine yet)"));
+  }
+}

@@ -1,0 +1,109 @@
+package io.plusgate.app;
+
+import io.plusgate.admin.Health;
+import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.store.Recipient;
+import io.plusgate.store.Statistics;
+import io.plusgate.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after the store every few seconds: a real write says whether it can be written (readiness
+ * follows), its numbers become metrics, and bodies past their time are forgotten in small batches.
+ */
+final class StoreWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
+  private static final String OBSTACLE = "store";
+  private static final long LOOK_MILLIS = 2_000;
+  private static final int PRUNED_AT_ONCE = 200;
+
+  private final Vertx vertx;
+  private final Store store;
+  private final Duration keepPayloads;
+  private final Health health;
+  private final GatewayMetrics metrics;
+  private final InstantSource clock;
+  private long timer;
+  private boolean down;
+  private Future<Void> looking = Future.succeededFuture();
+
+  StoreWatch(
+      Vertx vertx,
+      Store store,
+      Duration keepPayloads,
+      Health health,
+      GatewayMetrics metrics,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.store = store;
+    this.keepPayloads = keepPayloads;
+    this.health = health;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  void start() {
+    timer = vertx.setPeriodic(0, LOOK_MILLIS, look -> look());
+  }
+
+  /** Completes when the last look has ended. */
+  Future<Void> stop() {
+    vertx.cancelTimer(timer);
+    return looking;
+  }
+
+  private void look() {
+    if (looking.isComplete()) {
+      looking =
+          store
+              .probe()
+              .onSuccess(written -> up())
+              .onFailure(this::down)
+              .compose(written -> store.statistics())
+              .onSuccess(this::tell)
+              .compose(
+                  told -> store.prunePayloads(clock.instant().minus(keepPayloads), PRUNED_AT_ONCE))
+              .<Void>mapEmpty()
+              .recover(unavailable -> Future.succeededFuture());
+    }
+  }
+
+  private void up() {
+    health.clear(OBSTACLE);
+    if (down) {
+      down = false;
+      LOG.info("the store can be written again");
+    }
+  }
+
+  private void down(Throwable why) {
+    health.obstacle(OBSTACLE, "cannot be written: " + why.getMessage());
+    if (!down) {
+      down = true;
+      LOG.error(
+          "the store cannot be written; notifications are refused reason={}", why.getMessage());
+    }
+  }
+
+  private void tell(Statistics statistics) {
+    statistics.deliveries().stream()
+        .filter(standing -> standing.recipient() == Recipient.BACKEND)
+        .forEach(this::tell);
+  }
+
+  private void tell(Statistics.Deliveries standing) {
+    double oldest =
+        standing
+            .oldest()
+            .map(since -> Duration.between(since, clock.instant()).toMillis() / 1_000.0)
+            .orElse(0.0);
+    String state = standing.state().name().toLowerCase(Locale.ROOT);
+    metrics.deliveriesStanding(state, standing.count(), oldest);
+  }
+}

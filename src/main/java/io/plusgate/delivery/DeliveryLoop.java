@@ -1,0 +1,222 @@
+package io.plusgate.delivery;
+
+import io.plusgate.backend.BackendClient;
+import io.plusgate.backend.BackendReply;
+import io.plusgate.backend.WebhookSignature;
+import io.plusgate.config.BackendConfig;
+import io.plusgate.config.DeliveryConfig;
+import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.protocol.PlusgateHeader;
+import io.plusgate.store.Claim;
+import io.plusgate.store.ClaimedDelivery;
+import io.plusgate.store.Delivery;
+import io.plusgate.store.DeliveryVerdict;
+import io.plusgate.store.Recipient;
+import io.plusgate.store.Store;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drains the queue: claims what is due, posts it, says how it went. Everything it knows is in the
+ * store, so a crash loses nothing: what was claimed is due again when its lease ends.
+ *
+ * <p>Runs on one event loop; {@link #wake} may be called from anywhere.
+ */
+public final class DeliveryLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
+  private static final long LOOK_MILLIS = 500;
+
+  /** More than the longest attempt, so that a living gateway never loses what it works on. */
+  private static final Duration LEASE_BEYOND_TIMEOUT = Duration.ofSeconds(20);
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Store store;
+  private final BackendClient backend;
+  private final BackendConfig routes;
+  private final DeliveryConfig config;
+  private final RetrySchedule schedule;
+  private final Optional<WebhookSignature> signature;
+  private final GatewayMetrics metrics;
+  private final InstantSource clock;
+  private final String owner;
+  private final Promise<Void> idle = Promise.promise();
+  private long timer;
+  private int inFlight;
+  private boolean claiming;
+  private boolean wokenMeanwhile;
+  private boolean stopped;
+
+  /**
+   * @param owner names this start of this gateway in the leases
+   */
+  public DeliveryLoop(
+      Vertx vertx,
+      Context context,
+      Store store,
+      BackendClient backend,
+      BackendConfig routes,
+      DeliveryConfig config,
+      GatewayMetrics metrics,
+      InstantSource clock,
+      String owner) {
+    this.vertx = vertx;
+    this.context = context;
+    this.store = store;
+    this.backend = backend;
+    this.routes = routes;
+    this.config = config;
+    this.schedule = new RetrySchedule(config, () -> ThreadLocalRandom.current().nextDouble());
+    this.signature = routes.webhookSecret().map(secret -> WebhookSignature.of(secret.text()));
+    this.metrics = metrics;
+    this.clock = clock;
+    this.owner = owner;
+  }
+
+  public void start() {
+    context.runOnContext(
+        start -> {
+          timer = vertx.setPeriodic(LOOK_MILLIS, look -> claim());
+          claim();
+        });
+  }
+
+  /** Something may be due. */
+  public void wake() {
+    context.runOnContext(now -> claim());
+  }
+
+  /** Claims nothing more; completes when what is in flight has ended. */
+  public Future<Void> stop() {
+    context.runOnContext(
+        now -> {
+          stopped = true;
+          vertx.cancelTimer(timer);
+          endIfIdle();
+        });
+    return idle.future();
+  }
+
+  private void claim() {
+    int room = config.parallel() - inFlight;
+    if (stopped || room < 1) {
+      return;
+    }
+    if (claiming) {
+      wokenMeanwhile = true;
+      return;
+    }
+    claiming = true;
+    wokenMeanwhile = false;
+    var lease = config.timeout().plus(LEASE_BEYOND_TIMEOUT);
+    store
+        .claimDeliveries(Recipient.BACKEND, new Claim(owner, clock.instant(), lease, room))
+        .onComplete(this::claimed, this::notClaimed);
+  }
+
+  private void claimed(List<ClaimedDelivery> deliveries) {
+    claiming = false;
+    deliveries.forEach(this::deliver);
+    if (wokenMeanwhile) {
+      claim();
+    }
+    endIfIdle();
+  }
+
+  /** The store is down: the next look tries again. */
+  private void notClaimed(Throwable down) {
+    claiming = false;
+    LOG.debug("nothing claimed", down);
+    endIfIdle();
+  }
+
+  private void deliver(ClaimedDelivery claimed) {
+    inFlight++;
+    attempt(claimed)
+        .compose(verdict -> finish(claimed, verdict))
+        .onFailure(down -> LOG.warn("delivery not finished; it is due again later", down))
+        .onComplete(ended -> ended());
+  }
+
+  private Future<DeliveryVerdict> attempt(ClaimedDelivery claimed) {
+    var delivery = claimed.delivery();
+    return routes.routes().stream()
+        .filter(route -> route.api().equals(delivery.api()))
+        .findFirst()
+        .map(route -> post(route.to(), claimed))
+        .orElseGet(() -> Future.succeededFuture(withoutRoute(delivery)));
+  }
+
+  private Future<DeliveryVerdict> post(String to, ClaimedDelivery claimed) {
+    var body = Buffer.buffer(claimed.payload().body());
+    return backend
+        .post(to, headers(claimed), body, config.timeout())
+        .map(reply -> verdict(claimed.delivery(), reply));
+  }
+
+  private DeliveryVerdict verdict(Delivery delivery, BackendReply reply) {
+    return schedule.verdict(delivery, reply, clock.instant());
+  }
+
+  private Future<Boolean> finish(ClaimedDelivery claimed, DeliveryVerdict verdict) {
+    var delivery = claimed.delivery();
+    String word = verdict.match(done -> "done", retry -> "retry", parked -> "parked");
+    metrics.delivery(delivery.event(), word);
+    if (word.equals("parked")) {
+      LOG.warn("delivery parked webhookId={} note={}", delivery.webhookId(), verdict.note());
+    }
+    return store.finishDelivery(claimed.lease(), verdict, clock.instant());
+  }
+
+  private void ended() {
+    inFlight--;
+    claim();
+    endIfIdle();
+  }
+
+  private void endIfIdle() {
+    if (stopped && inFlight == 0 && !claiming) {
+      idle.tryComplete();
+    }
+  }
+
+  private static DeliveryVerdict withoutRoute(Delivery delivery) {
+    return new DeliveryVerdict.Parked("no route in backend.routes for api " + delivery.api());
+  }
+
+  private MultiMap headers(ClaimedDelivery claimed) {
+    var delivery = claimed.delivery();
+    var headers = MultiMap.caseInsensitiveMultiMap();
+    claimed.payload().headers().forEach(headers::set);
+    headers
+        .set(PlusgateHeader.WEBHOOK_ID, delivery.webhookId())
+        .set(PlusgateHeader.EVENT, delivery.event())
+        .set(PlusgateHeader.SOURCE, delivery.source())
+        .set(PlusgateHeader.API, delivery.api())
+        .set(PlusgateHeader.CLIENT_ID, delivery.clientId())
+        .set(PlusgateHeader.ATTEMPT, String.valueOf(delivery.attempts()));
+    delivery.paymentRequestId().ifPresent(id -> headers.set(PlusgateHeader.PAYMENT_REQUEST_ID, id));
+    if (delivery.replay()) {
+      headers.set(PlusgateHeader.REPLAY, "true");
+    }
+    long seconds = clock.instant().getEpochSecond();
+    headers.set(PlusgateHeader.WEBHOOK_TIMESTAMP, String.valueOf(seconds));
+    signature.ifPresent(
+        secret ->
+            headers.set(
+                PlusgateHeader.WEBHOOK_SIGNATURE,
+                secret.sign(delivery.webhookId(), seconds, claimed.payload().body())));
+    return headers;
+  }
+}
