@@ -7,8 +7,8 @@ import java.util.List;
  * One Alipay+ API as one role sees it.
  *
  * @param name Alipay+'s name, or {@link #OTHER} for a path the catalogue does not know
- * @param path the documented path; for calls that Alipay+ makes it is only the printed default,
- *     because the partner chooses its own
+ * @param path the documented path; for calls that Alipay+ makes it is only a default, because the
+ *     partner chooses its own: the printed one, else the sibling's prefix with the name
  * @param deadline the whole wait for the answer (D/api_acq/timeout, D/api_mpp/timeout)
  * @param idempotencyKey names of the request fields that identify a repeat; empty for a query
  * @param notification true when receipt alone is acknowledged, so that we may answer for the

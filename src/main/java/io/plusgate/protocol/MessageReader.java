@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,7 +60,7 @@ public final class MessageReader {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
           .build();
 
@@ -90,7 +89,7 @@ public final class MessageReader {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = prefix.isEmpty() ? parser.currentName() : prefix + "." + parser.currentName();
       JsonToken value = parser.nextToken();
-      boolean known = FIELDS.contains(name) || (prefix.isEmpty() && PARENTS.contains(name));
+      boolean known = isOurs(prefix, parser.currentName(), name);
       if (!known) {
         parser.skipChildren();
       } else if (fields.containsKey(name)) {
@@ -107,6 +106,12 @@ public final class MessageReader {
       }
     }
     return true;
+  }
+
+  /** A key that itself has a dot, like "result.resultStatus", stands in no place of ours. */
+  private static boolean isOurs(String prefix, String key, String name) {
+    return key.indexOf('.') < 0
+        && (FIELDS.contains(name) || (prefix.isEmpty() && PARENTS.contains(name)));
   }
 
   private static boolean isText(JsonToken value) {
