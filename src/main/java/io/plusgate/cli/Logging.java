@@ -42,6 +42,9 @@ final class Logging {
       encoder.setWithMessage(false);
       encoder.setWithArguments(false);
       encoder.setWithContext(false);
+      encoder.setWithSequenceNumber(false);
+      encoder.setWithNanoseconds(false);
+      encoder.setWithMDC(false);
       encoder.start();
       lines.stop();
       lines.setEncoder(encoder);
