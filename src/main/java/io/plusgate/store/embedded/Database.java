@@ -130,15 +130,17 @@ final class Database implements View, AutoCloseable {
 
   /** Writes everything or nothing; on disk when this returns. */
   void write(Iterable<Change> changes) {
-    try (var batch = new WriteBatch()) {
-      for (var change : changes) {
-        byte[] value = change.value();
-        if (value == null) {
-          batch.delete(family(change.kind()), change.key());
-        } else {
-          batch.put(family(change.kind()), change.key(), value);
-        }
+    var rows = new BatchBytes();
+    for (var change : changes) {
+      byte[] value = change.value();
+      int family = family(change.kind()).getID();
+      if (value == null) {
+        rows.delete(family, change.key());
+      } else {
+        rows.put(family, change.key(), value);
       }
+    }
+    try (var batch = new WriteBatch(rows.toBytes())) {
       db.write(synced, batch);
     } catch (RocksDBException failed) {
       throw unavailable("write", failed);

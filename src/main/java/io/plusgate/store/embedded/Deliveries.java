@@ -43,8 +43,8 @@ final class Deliveries {
             "",
             false);
     var row = new DeliveryRow(number, delivery, 0, Optional.empty(), Optional.empty());
-    DeliveryRows.add(transaction, row);
-    intoLine(transaction, row);
+    var line = Line.of(transaction, row);
+    DeliveryRows.add(transaction, line.add(transaction, number) ? row.due() : row);
   }
 
   List<ClaimedDelivery> claim(Transaction transaction, Recipient recipient, Claim claim) {
@@ -100,7 +100,11 @@ final class Deliveries {
     }
     var again = row.replayedAt(now);
     DeliveryRows.replace(transaction, row, again);
-    intoLine(transaction, again);
+    var line = Line.of(transaction, again);
+    boolean first = line.add(transaction, again.number());
+    if (first) {
+      line.moveUp(transaction);
+    }
     return ReplayAnswer.QUEUED;
   }
 
@@ -113,11 +117,5 @@ final class Deliveries {
   Optional<DeliveryRow> find(View view, String webhookId) {
     var number = name.number(webhookId);
     return number.isPresent() ? DeliveryRows.find(view, number.getAsLong()) : Optional.empty();
-  }
-
-  private static void intoLine(Transaction transaction, DeliveryRow row) {
-    var line = Line.of(transaction, row);
-    line.add(transaction, row.number());
-    line.moveUp(transaction);
   }
 }

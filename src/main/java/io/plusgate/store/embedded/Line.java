@@ -41,13 +41,14 @@ final class Line {
             : RowReader.read(stored, VERSION, row -> row.list(RowReader::number)));
   }
 
-  /** Puts it where its number belongs: behind what was queued before it. */
-  void add(Transaction transaction, long number) {
+  /** Puts it where its number belongs, behind what was queued before; true if that is in front. */
+  boolean add(Transaction transaction, long number) {
     if (!numbers.contains(number)) {
       numbers.add(number);
       Collections.sort(numbers);
       save(transaction);
     }
+    return numbers.get(0) == number;
   }
 
   void remove(Transaction transaction, long number) {

@@ -15,8 +15,11 @@ final class Transaction implements View {
   private final Database database;
   private final Map<Key, Written> batch = new HashMap<>();
   private final List<Runnable> whenCommitted = new ArrayList<>();
-  private final Map<Key, Written> own = new HashMap<>();
-  private final List<Runnable> ownWhenCommitted = new ArrayList<>();
+
+  /** What this transaction has written over, to be put back if it breaks. */
+  private final List<Undo> undo = new ArrayList<>();
+
+  private int keptActions;
 
   /** Opens the first transaction of a batch; the others follow on the same object. */
   Transaction(Database database) {
@@ -25,19 +28,19 @@ final class Transaction implements View {
 
   @Override
   public byte @Nullable [] get(Kind kind, byte[] key) {
-    var place = new Key(kind, key);
-    var written = own.get(place);
-    if (written == null) {
-      written = batch.get(place);
-    }
+    var written = batch.get(new Key(kind, key));
     return written != null ? written.value() : database.get(kind, key);
   }
 
   @Override
   public List<Row> scan(Kind kind, byte[] from, byte[] to, int limit) {
     var here = new TreeMap<Key, Written>();
-    collect(batch, kind, from, to, here);
-    collect(own, kind, from, to, here);
+    batch.forEach(
+        (key, written) -> {
+          if (key.isIn(kind, from, to)) {
+            here.put(key, written);
+          }
+        });
     var rows = new TreeMap<Key, byte[]>();
     // As many more as this batch may have taken away from the range.
     for (var row : database.scan(kind, from, to, limit + here.size())) {
@@ -62,29 +65,31 @@ final class Transaction implements View {
     if (kind == Kind.INDEX) {
       database.firstKeys().added(key);
     }
-    own.put(new Key(kind, key), new Written(value));
+    write(new Key(kind, key), new Written(value));
   }
 
   void delete(Kind kind, byte[] key) {
-    own.put(new Key(kind, key), Written.GONE);
+    write(new Key(kind, key), Written.GONE);
   }
 
   /** Runs on the writer thread once the batch is on disk; must return at once. */
   void whenCommitted(Runnable action) {
-    ownWhenCommitted.add(action);
+    whenCommitted.add(action);
   }
 
   /** What this transaction wrote belongs to the batch. */
   void keep() {
-    batch.putAll(own);
-    whenCommitted.addAll(ownWhenCommitted);
-    forget();
+    undo.clear();
+    keptActions = whenCommitted.size();
   }
 
   /** What this transaction wrote never was. */
   void forget() {
-    own.clear();
-    ownWhenCommitted.clear();
+    for (int last = undo.size() - 1; last >= 0; last--) {
+      undo.get(last).applyTo(batch);
+    }
+    undo.clear();
+    whenCommitted.subList(keptActions, whenCommitted.size()).clear();
   }
 
   /** Puts the whole batch on disk. */
@@ -99,14 +104,8 @@ final class Transaction implements View {
     whenCommitted.forEach(Runnable::run);
   }
 
-  private static void collect(
-      Map<Key, Written> from, Kind kind, byte[] first, byte[] end, Map<Key, Written> into) {
-    from.forEach(
-        (key, written) -> {
-          if (key.isIn(kind, first, end)) {
-            into.put(key, written);
-          }
-        });
+  private void write(Key key, Written written) {
+    undo.add(new Undo(key, batch.put(key, written)));
   }
 
   private static void overlay(Map<Key, byte[]> rows, Key key, byte @Nullable [] value) {
@@ -121,5 +120,16 @@ final class Transaction implements View {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Written(byte @Nullable [] value) {
     static final Written GONE = new Written(null);
+  }
+
+  /** What stood in the batch before; nothing when nothing did. */
+  private record Undo(Key key, @Nullable Written before) {
+    void applyTo(Map<Key, Written> batch) {
+      if (before == null) {
+        batch.remove(key);
+      } else {
+        batch.put(key, before);
+      }
+    }
   }
 }

@@ -75,11 +75,11 @@ final class Tuning implements AutoCloseable {
               .setCompressionType(CompressionType.LZ4_COMPRESSION)
               .setTableFormatConfig(table.setBlockSize(16 * KILOBYTE));
       case RANDOM ->
-          options
+          findable(options)
               .setCompressionType(CompressionType.LZ4_COMPRESSION)
               .setTableFormatConfig(filtered(table));
       case RANDOM_DIGEST ->
-          options
+          findable(options)
               .setCompressionType(CompressionType.NO_COMPRESSION)
               .setTableFormatConfig(filtered(table));
     };
@@ -88,6 +88,13 @@ final class Tuning implements AutoCloseable {
   /** Options for rows of a kind that this program does not know. */
   ColumnFamilyOptions unknownFamily() {
     return own(new ColumnFamilyOptions()).setTableFormatConfig(table());
+  }
+
+  /**
+   * Most keys that are looked for are new: a filter says so before the write buffer is searched.
+   */
+  private static ColumnFamilyOptions findable(ColumnFamilyOptions options) {
+    return options.setMemtablePrefixBloomSizeRatio(0.05).setMemtableWholeKeyFiltering(true);
   }
 
   private BlockBasedTableConfig table() {
