@@ -46,6 +46,8 @@ final class Tuning implements AutoCloseable {
         .setMaxTotalWalSize(WAL)
         // A torn tail is a write nobody was told of; a hole before it is damage and must be seen.
         .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+        .setAllowConcurrentMemtableWrite(false)
+        .setEnableWriteThreadAdaptiveYield(false)
         .setMaxBackgroundJobs(2)
         .setMaxOpenFiles(OPEN_FILES)
         .setSkipStatsUpdateOnDbOpen(true)
