@@ -48,6 +48,7 @@ final class Database implements View, AutoCloseable {
 
   /** Opens the folder, making what is not there yet; families we don't know are opened with it. */
   static Database open(Path folder) throws RocksDBException {
+    RocksDB.loadLibrary();
     var tuning = new Tuning();
     try {
       var descriptors = descriptors(folder, tuning);

@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,6 @@ final class Engine implements AutoCloseable {
   private long lastAttempt;
 
   Engine(Path folder) {
-    RocksDB.loadLibrary();
     this.folder = folder.toAbsolutePath();
     createFolder();
     open();
