@@ -34,7 +34,7 @@ class MessageReaderTest {
       delimiter = '|',
       value = {
         "{\"paymentId\":\"1\"} | 1",
-        " \r\n {\"paymentId\" : \"1\"} \r\n | 1",
+        "{ \t\"paymentId\" : \"1\" } | 1",
         "{\"paymentId\":20200101234567890134567} | 20200101234567890134567",
         "{\"paymentId\":true} | true",
         "{\"paymentId\":1e400} | 1e400",
