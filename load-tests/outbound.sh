@@ -117,7 +117,7 @@ load() { # seconds
   taskset -c 1 wrk -t1 -c"$connections" -d"$1s" --latency -s "$work/call.lua" "http://127.0.0.1:$backend$path"
 }
 
-load 8 >/dev/null # warm-up
+load 30 >/dev/null # warm-up: on one core the compiler needs that long
 echo "round  openssl sign/s  gateway requests/s  ratio  p50  p99  not-2xx"
 for round in $(seq "$rounds"); do
   sign=$(taskset -c 0 openssl speed -seconds 3 rsa2048 2>/dev/null | awk '/^rsa 2048/ {print $6}')
