@@ -14,6 +14,7 @@ import io.plusgate.signature.SignatureForm;
 import io.plusgate.signature.SigningKey;
 import io.plusgate.signature.TrustedKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class KeyLoading {
   }
 
   /**
-   * The keys of all clients by Client-Id.
+   * The keys of all clients by Client-Id, in the order of configuration.
    *
    * @throws IllegalArgumentException with a line for each key that can't be used
    */
@@ -49,7 +50,7 @@ final class KeyLoading {
     if (!loading.problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", loading.problems));
     }
-    return Map.copyOf(keys);
+    return Collections.unmodifiableMap(keys);
   }
 
   private void load(String where, ClientConfig client, Map<String, ClientKeys> keys) {

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,8 @@ final class Gatekeeper {
       InboundConfig config,
       GatewayMetrics metrics,
       InstantSource clock) {
-    this.clients = Map.copyOf(clients);
+    // In the order of configuration: an unknown client is answered in the first one's name.
+    this.clients = new LinkedHashMap<>(clients);
     this.config = config;
     this.metrics = metrics;
     this.clock = clock;
@@ -76,9 +78,7 @@ final class Gatekeeper {
     return new Entry.Refused(refusal);
   }
 
-  /**
-   * The keys an answer to this request is signed with: the named client's, or the only known ones.
-   */
+  /** The keys an answer to this request is signed with: the named client's, or the first one's. */
   ClientKeys keysFor(HttpServerRequest request) {
     String named = request.getHeader(AlipayHeader.CLIENT_ID);
     var keys = named == null ? null : clients.get(named);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.signature.TestKeys;
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,6 +60,19 @@ class SeveralClientsTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(alipay.received.get(0).header(AlipayHeader.CLIENT_ID)).isEqualTo(SECOND);
+  }
+
+  @Test
+  void refusesAnUnknownClientInTheNameOfTheFirstConfiguredOne() {
+    var call =
+        HttpRequest.newBuilder(URI.create(gateway.alipayPlusUrl() + "/nowhere"))
+            .header(AlipayHeader.CLIENT_ID, "SOMEBODY")
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+
+    var answer = gateway.send(call);
+
+    assertThat(answer.headers().firstValue(AlipayHeader.CLIENT_ID)).contains(TestGateway.CLIENT);
   }
 
   @Test
