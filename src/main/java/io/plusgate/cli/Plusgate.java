@@ -35,6 +35,7 @@ public final class Plusgate {
     System.exit(
         new CommandLine(new Plusgate())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(ExitException::handle)
             .execute(arguments));
   }
 }
