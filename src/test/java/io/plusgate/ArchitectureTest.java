@@ -88,7 +88,9 @@ class ArchitectureTest {
     table.put(
         "delivery",
         row(ours("protocol", "store", "backend", "config", "metrics"), "io.vertx.core."));
-    table.put("admin", row(ours("store", "http", "config", "metrics", "protocol"), "io.vertx."));
+    table.put(
+        "admin",
+        row(ours("store", "payment", "http", "config", "metrics", "protocol"), "io.vertx."));
     table.put(
         "reconcile",
         row(ours("protocol", "config", "store"), "de.siegmar.fastcsv.", "org.apache.sshd."));

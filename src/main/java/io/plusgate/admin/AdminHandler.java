@@ -1,62 +1,127 @@
 package io.plusgate.admin;
 
+import io.plusgate.http.FailureHandler;
 import io.plusgate.http.Problem;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.store.Store;
+import io.plusgate.store.StoreUnavailableException;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
 
-/** Health, metrics, and the deliveries that wait or are parked. */
+/** The operator's door: health, metrics, and the admin API. */
 public final class AdminHandler implements Handler<HttpServerRequest> {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final Problem STORE_DOWN =
+      new Problem(
+          503,
+          "store-unavailable",
+          "The store does not answer",
+          "store: cannot be read or written now (expected: a working disk or database; see"
+              + " /readyz).");
 
   private final Health health;
   private final GatewayMetrics metrics;
-  private final DeliveriesApi deliveries;
+  private final AdminApi api;
+  private final ReplayApi replays;
 
   /**
    * @param queued a hint for whoever delivers that something may be due
    */
   public AdminHandler(
-      Health health, GatewayMetrics metrics, Store store, Runnable queued, InstantSource clock) {
+      Vertx vertx,
+      Health health,
+      GatewayMetrics metrics,
+      AdminApi api,
+      Store store,
+      Runnable queued,
+      InstantSource clock) {
     this.health = health;
     this.metrics = metrics;
-    this.deliveries = new DeliveriesApi(store, queued, clock);
+    this.api = api;
+    this.replays = new ReplayApi(vertx, store, queued, clock);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
-    var response = request.response();
-    if (HttpMethod.POST.equals(request.method()) && DeliveriesApi.isReplay(request.path())) {
-      deliveries.replay(request);
-      return;
-    }
-    if (!HttpMethod.GET.equals(request.method())) {
-      String found = "method: " + request.method().name() + " (expected: GET)";
-      new Problem(405, "method-not-allowed", "Read only", found).answer(response);
-      return;
-    }
-    switch (request.path()) {
-      case "/livez" -> say(response, true, "live");
-      case "/readyz" -> say(response, health.isReady(), readiness());
-      case "/startupz" -> say(response, health.isStarted(), readiness());
-      case DeliveriesApi.PATH -> deliveries.list(request);
-      case "/metrics" -> text(response, 200, PROMETHEUS, metrics.scrape());
-      default ->
-          new Problem(
-                  404,
-                  "not-found",
-                  "No such address",
-                  "Served here: /livez, /readyz, /startupz, /metrics, /api/v1/deliveries.")
-              .answer(response);
+    switch (request.method().name()) {
+      case "GET" -> get(request);
+      case "POST" -> post(request);
+      case "DELETE" -> delete(request);
+      default -> refuseMethod(request, "GET, POST or DELETE");
     }
   }
 
-  private String readiness() {
-    return health.isReady() ? "ready" : "not ready\n" + String.join("\n", health.reasons());
+  private void get(HttpServerRequest request) {
+    var response = request.response();
+    switch (request.path()) {
+      case "/livez" -> say(response, true, "live");
+      case "/readyz" -> say(response, health.isReady(), readiness(request));
+      case "/startupz" -> say(response, health.isStarted(), readiness(request));
+      case "/metrics" -> text(response, 200, PROMETHEUS, metrics.scrape());
+      case ReplayApi.PATH -> replays.list().send(response);
+      default -> getFromApi(request);
+    }
+  }
+
+  private void getFromApi(HttpServerRequest request) {
+    String path = request.path();
+    if (path.startsWith(ReplayApi.PATH + "/")) {
+      replays.show(path.substring(ReplayApi.PATH.length() + 1)).send(request.response());
+    } else {
+      answer(request, api.get(path, request.params()));
+    }
+  }
+
+  private void post(HttpServerRequest request) {
+    var delivery = DeliveryPath.replayOf(request.path());
+    if (delivery.isPresent()) {
+      answer(request, replays.one(delivery.get(), "admin api"));
+    } else if (request.path().equals(ReplayApi.PATH)) {
+      answer(request, replays.post(request));
+    } else {
+      refuseMethod(request, "GET");
+    }
+  }
+
+  private void delete(HttpServerRequest request) {
+    String path = request.path();
+    if (path.startsWith(ReplayApi.PATH + "/")) {
+      replays.stop(path.substring(ReplayApi.PATH.length() + 1)).send(request.response());
+    } else {
+      refuseMethod(request, "GET");
+    }
+  }
+
+  private static void answer(HttpServerRequest request, Future<ApiAnswer> answer) {
+    answer
+        .onSuccess(told -> told.send(request.response()))
+        .onFailure(failure -> fail(request, failure));
+  }
+
+  private static void fail(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof BadQueryException bad) {
+      ApiAnswer.badQuery(bad).send(request.response());
+    } else if (failure instanceof StoreUnavailableException) {
+      STORE_DOWN.answer(request.response());
+    } else {
+      FailureHandler.answer(request, failure);
+    }
+  }
+
+  private static void refuseMethod(HttpServerRequest request, String expected) {
+    String found = "method: " + request.method().name() + " (expected: " + expected + ")";
+    new Problem(405, "method-not-allowed", "Not this way", found).answer(request.response());
+  }
+
+  private String readiness(HttpServerRequest request) {
+    String first = health.isReady() ? "ready" : "not ready\n" + String.join("\n", health.reasons());
+    return request.params().contains("verbose") && !health.notes().isEmpty()
+        ? first + "\n" + String.join("\n", health.notes())
+        : first;
   }
 
   private static void say(HttpServerResponse response, boolean yes, String text) {

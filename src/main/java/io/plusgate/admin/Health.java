@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class Health {
   private final Map<String, String> obstacles = new ConcurrentSkipListMap<>();
+  private final Map<String, String> notes = new ConcurrentSkipListMap<>();
   private volatile boolean started;
 
   public Health() {
@@ -31,6 +32,11 @@ public final class Health {
     obstacles.remove(name);
   }
 
+  /** Worth knowing, without being a reason to send traffic elsewhere. */
+  public void note(String name, String state) {
+    notes.put(name, state);
+  }
+
   public boolean isStarted() {
     return started;
   }
@@ -41,8 +47,17 @@ public final class Health {
 
   /** What stands in the way, a line each. */
   public List<String> reasons() {
-    return obstacles.entrySet().stream()
-        .map(obstacle -> obstacle.getKey() + ": " + obstacle.getValue())
+    return lines(obstacles);
+  }
+
+  /** What else is worth knowing, a line each. */
+  public List<String> notes() {
+    return lines(notes);
+  }
+
+  private static List<String> lines(Map<String, String> entries) {
+    return entries.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
         .toList();
   }
 }

@@ -1,9 +1,11 @@
 package io.plusgate.app;
 
+import io.plusgate.admin.AdminApi;
 import io.plusgate.admin.AdminHandler;
 import io.plusgate.admin.Health;
 import io.plusgate.alipayplus.AlipayPlusClient;
 import io.plusgate.backend.BackendClient;
+import io.plusgate.config.ClientConfig;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.ListenerConfig;
 import io.plusgate.delivery.DeliveryLoop;
@@ -109,11 +111,7 @@ public final class Gateway {
     // The native library takes 0.3 s to load: listen with the JDK's RSA meanwhile.
     Future.fromCompletionStage(CryptoProvider.fastest(ForkJoinPool.commonPool()))
         .onSuccess(this::turnTo);
-    return listen(
-            "admin",
-            config.listeners().admin(),
-            1,
-            () -> new AdminHandler(health, metrics, store, deliveries::wake, clock))
+    return listen("admin", config.listeners().admin(), 1, this::admin)
         .compose(admin -> listen("backend", config.listeners().backend(), loops(), this::outbound))
         .compose(
             backend ->
@@ -152,6 +150,12 @@ public final class Gateway {
         .transform(stopped -> storeWatch.stop())
         .transform(stopped -> store.close())
         .onSuccess(closed -> LOG.info("stopped"));
+  }
+
+  private Handler<HttpServerRequest> admin() {
+    var clientIds = config.clients().stream().map(ClientConfig::clientId).toList();
+    var api = new AdminApi(store, config.store().engine(), clientIds, clock);
+    return new AdminHandler(vertx, health, metrics, api, store, deliveries::wake, clock);
   }
 
   private Handler<HttpServerRequest> outbound() {

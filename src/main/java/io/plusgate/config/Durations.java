@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them in the configuration: 500ms, 2s, 1m, 72h, 35d. */
-final class Durations {
+public final class Durations {
   static final String EXPECTED = "a duration such as 500ms, 2s, 1m, 72h or 35d";
 
   private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   private Durations() {}
 
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = SHAPE.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -38,7 +38,7 @@ final class Durations {
   }
 
   /** The shortest text that {@link #parse} reads back as the same duration. */
-  static String format(Duration duration) {
+  public static String format(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 1000 != 0) {
       return millis + "ms";

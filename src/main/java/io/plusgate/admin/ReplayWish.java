@@ -1,0 +1,112 @@
+package io.plusgate.admin;
+
+import io.plusgate.store.Delivery;
+import io.plusgate.store.DeliveryQuery;
+import io.plusgate.store.DeliveryState;
+import io.plusgate.store.PageRequest;
+import io.plusgate.store.Recipient;
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which finished deliveries somebody wants sent again, how fast, and who wants it why.
+ *
+ * @param id one delivery; nothing when many are meant
+ * @param asOf what was queued later is not meant
+ * @param rate deliveries a second
+ */
+record ReplayWish(
+    Optional<String> id,
+    Optional<String> event,
+    Optional<Instant> since,
+    Optional<DeliveryState> state,
+    boolean dryRun,
+    int rate,
+    String by,
+    String why,
+    Instant asOf) {
+  static final int USUAL_RATE = 50;
+  private static final int MOST = 1_000;
+  private static final int WORDS = 200;
+  private static final Set<String> KNOWN =
+      Set.of("id", "event", "since", "state", "dryRun", "rate", "by", "why");
+
+  /** Reads the body of {@code POST /api/v1/replay}. */
+  static ReplayWish read(String body, InstantSource clock) {
+    var given = MultiMap.caseInsensitiveMultiMap();
+    json(body).forEach(member -> given.add(member.getKey(), String.valueOf(member.getValue())));
+    var asked = Asked.of(given, clock, KNOWN);
+    var wish =
+        new ReplayWish(
+            asked.text("id"),
+            asked.text("event"),
+            asked.time("since"),
+            asked.choice("state", DeliveryState.values()),
+            asked.text("dryRun").map(ReplayWish::flag).orElse(false),
+            asked.text("rate").map(ReplayWish::rate).orElse(USUAL_RATE),
+            words("by", asked.text("by").orElse("admin api")),
+            words("why", asked.text("why").orElse("")),
+            clock.instant());
+    boolean many = wish.event.isPresent() || wish.since.isPresent();
+    if (wish.id.isPresent() == many) {
+      throw Asked.wrong("id, since, event", many ? "all" : "none", "id, or since and/or event");
+    }
+    if (wish.state.equals(Optional.of(DeliveryState.WAITING))) {
+      throw Asked.wrong("state", "waiting", "parked or done; what waits is sent anyway");
+    }
+    return wish;
+  }
+
+  /** Of the audit: who, and why if they say so. */
+  String audit() {
+    return why.isEmpty() ? by : by + ": " + why;
+  }
+
+  DeliveryQuery page(Optional<String> after) {
+    var page = new PageRequest(after, 100, PageRequest.Order.OLDEST_FIRST);
+    return new DeliveryQuery(Recipient.BACKEND, state, event, since, page);
+  }
+
+  /** Whether this one, which the query has found, is to be sent again. */
+  boolean means(Delivery delivery) {
+    return delivery.state() != DeliveryState.WAITING && !delivery.queuedAt().isAfter(asOf);
+  }
+
+  private static JsonObject json(String body) {
+    try {
+      return new JsonObject(body);
+    } catch (DecodeException noJson) {
+      throw Asked.wrong("body", "not one JSON object", "{\"id\": …} or {\"since\": …} …");
+    }
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw Asked.wrong("dryRun", text, "true or false");
+    };
+  }
+
+  private static int rate(String text) {
+    if (!text.matches("[0-9]{1,4}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > MOST) {
+      throw Asked.wrong("rate", text, "1 to " + MOST + " deliveries per second");
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** It stands in a timeline and in the log: one line of visible signs. */
+  private static String words(String name, String text) {
+    if (text.length() > WORDS || text.chars().anyMatch(Character::isISOControl)) {
+      throw Asked.wrong(name, "too long or with line breaks", "one line of at most " + WORDS);
+    }
+    return text;
+  }
+}
