@@ -16,6 +16,7 @@ import io.plusgate.inbound.InboundHandler;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.outbound.Admissions;
 import io.plusgate.outbound.OutboundHandler;
+import io.plusgate.payment.Arbiter;
 import io.plusgate.signature.ClientKeys;
 import io.plusgate.signature.CryptoProvider;
 import io.plusgate.signature.ProviderSwitch;
@@ -99,7 +100,7 @@ public final class Gateway {
     var providers = new ProviderSwitch(CryptoProvider.jdk());
     try {
       var keys = KeyLoading.load(config.clients(), providers);
-      return StoreOpening.open(vertx, config.store())
+      return StoreOpening.open(vertx, config.store(), new Arbiter(config.inquiry().policy()))
           .map(store -> new Gateway(vertx, config, keys, providers, store, clock))
           .compose(Gateway::open);
     } catch (IllegalArgumentException unusableKeys) {

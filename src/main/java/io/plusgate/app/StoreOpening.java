@@ -1,6 +1,7 @@
 package io.plusgate.app;
 
 import io.plusgate.config.StoreConfig;
+import io.plusgate.payment.Arbiter;
 import io.plusgate.store.Store;
 import io.plusgate.store.embedded.EmbeddedStore;
 import io.vertx.core.Future;
@@ -13,14 +14,14 @@ final class StoreOpening {
   private StoreOpening() {}
 
   /** Fails, naming the folder and what is wrong with it, when it can't be used. */
-  static Future<Store> open(Vertx vertx, StoreConfig config) {
+  static Future<Store> open(Vertx vertx, StoreConfig config, Arbiter arbiter) {
     return config
         .engine()
-        .match(embedded -> embedded(vertx, embedded.path()), postgreSql -> notBuilt());
+        .match(embedded -> embedded(vertx, embedded.path(), arbiter), postgreSql -> notBuilt());
   }
 
-  private static Future<Store> embedded(Vertx vertx, Path folder) {
-    return vertx.executeBlocking(() -> EmbeddedStore.open(folder, new SecureRandom()));
+  private static Future<Store> embedded(Vertx vertx, Path folder, Arbiter arbiter) {
+    return vertx.executeBlocking(() -> EmbeddedStore.open(folder, new SecureRandom(), arbiter));
   }
 
   private static Future<Store> notBuilt() {

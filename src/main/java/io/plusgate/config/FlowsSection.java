@@ -29,8 +29,10 @@ final class FlowsSection {
     cancel.finish();
     var perSecond = section.number("perSecond", otherwise.perSecond());
     var perClient = section.number("perSecondPerClient", otherwise.perSecondPerClient());
+    var silentAfter = section.duration("silentAfter", otherwise.silentAfter());
     return section.build(
-        () -> new InquiryConfig(then, schedules, gaps, perSecond, perClient), () -> otherwise);
+        () -> new InquiryConfig(then, schedules, gaps, perSecond, perClient, silentAfter),
+        () -> otherwise);
   }
 
   private static ScheduleConfig schedule(Section section, ScheduleConfig otherwise) {

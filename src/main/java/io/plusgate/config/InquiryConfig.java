@@ -2,6 +2,8 @@ package io.plusgate.config;
 
 import static java.util.Map.entry;
 
+import io.plusgate.payment.InquirySchedule;
+import io.plusgate.payment.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +19,21 @@ import java.util.TreeMap;
  * @param cancelGaps waits between cancels; the last one repeats until a verified {@code S}
  * @param perSecond most calls of the loop per second, all clients together
  * @param perSecondPerClient most calls of the loop per second for one client
+ * @param silentAfter after this, a payment that inquiry ended should have had its notification
  */
 public record InquiryConfig(
     Then then,
     Map<String, ScheduleConfig> schedules,
     List<Duration> cancelGaps,
     int perSecond,
-    int perSecondPerClient) {
+    int perSecondPerClient,
+    Duration silentAfter) {
 
   /** The schedule of everything that has none of its own. */
-  public static final String DEFAULT = "default";
+  public static final String DEFAULT = Policy.DEFAULT;
 
   /** Payments with {@code isCashierPayment} and no {@code inStorePaymentScenario}. */
-  public static final String CASHIER = "Cashier";
+  public static final String CASHIER = Policy.CASHIER;
 
   /** Payments with {@code isAgreementPayment}. */
   public static final String AUTO_DEBIT = "AutoDebit";
@@ -52,17 +56,33 @@ public record InquiryConfig(
         .gaps("cancel.gaps", cancelGaps, Duration.ofMillis(100))
         .between("perSecond", perSecond, 1, 100_000)
         .between("perSecondPerClient", perSecondPerClient, 1, 100_000)
+        .between("silentAfter", silentAfter, Duration.ofSeconds(1), Duration.ofDays(1))
         .done();
   }
 
   public static InquiryConfig defaults() {
     return new InquiryConfig(
-        Then.CANCEL, DEFAULT_SCHEDULES, Durations.list("2s", "5s", "10s", "30s", "1m"), 200, 100);
+        Then.CANCEL,
+        DEFAULT_SCHEDULES,
+        Durations.list("2s", "5s", "10s", "30s", "1m"),
+        200,
+        100,
+        Duration.ofMinutes(5));
   }
 
   /** The schedule of a product; the default one when it has none of its own. */
-  public ScheduleConfig schedule(String product) {
+  ScheduleConfig schedule(String product) {
     return schedules.getOrDefault(product, Objects.requireNonNull(schedules.get(DEFAULT)));
+  }
+
+  /** What the arbiter needs of all this. */
+  public Policy policy() {
+    Map<String, InquirySchedule> byProduct = new TreeMap<>();
+    schedules.forEach(
+        (product, schedule) ->
+            byProduct.put(product, new InquirySchedule(schedule.gaps(), schedule.forTime())));
+    var cancel = new InquirySchedule(cancelGaps, Duration.ofDays(1));
+    return new Policy(byProduct, cancel, then == Then.CANCEL, silentAfter);
   }
 
   private static Map<String, ScheduleConfig> withDefaults(Map<String, ScheduleConfig> given) {

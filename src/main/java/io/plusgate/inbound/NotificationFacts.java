@@ -1,5 +1,6 @@
 package io.plusgate.inbound;
 
+import io.plusgate.payment.Evidence;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Message;
 import io.plusgate.protocol.Result;
@@ -7,6 +8,7 @@ import io.plusgate.protocol.ResultStatus;
 import io.plusgate.store.Digest;
 import io.plusgate.store.Notification;
 import io.plusgate.store.Payload;
+import io.plusgate.store.PaymentEvidence;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +56,9 @@ final class NotificationFacts {
             message.text("paymentAmount.value").orElse(""),
             message.text("paymentAmount.currency").orElse(""));
     String event = outcome.isSuccess() ? "payment.succeeded" : "payment.failed";
-    return notification(call, id, content, event, now);
+    var evidence = new Evidence.Notified(outcome, message.paymentAmount());
+    return notification(
+        call, id, content, event, Optional.of(new PaymentEvidence(id, evidence)), now);
   }
 
   private static Notification other(VerifiedCall call, Message message, Instant now) {
@@ -63,18 +67,24 @@ final class NotificationFacts {
     for (String field : call.route().api().idempotencyKey()) {
       message.text(field).filter(value -> value.length() <= LONGEST_ID).ifPresent(id::append);
     }
-    return notification(call, id.append(' ').append(content).toString(), content, OTHERS, now);
+    return notification(
+        call, id.append(' ').append(content).toString(), content, OTHERS, Optional.empty(), now);
   }
 
   private static Notification notification(
-      VerifiedCall call, String id, Digest content, String event, Instant now) {
+      VerifiedCall call,
+      String id,
+      Digest content,
+      String event,
+      Optional<PaymentEvidence> payment,
+      Instant now) {
     return new Notification(
         call.clientId(),
         call.route().api().name(),
         id,
         content,
         event,
-        Optional.empty(),
+        payment,
         new Payload(call.body().getBytes(), headers(call)),
         now);
   }

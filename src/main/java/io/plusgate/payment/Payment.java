@@ -9,16 +9,88 @@ import java.util.Optional;
  *
  * @param since when it came into its phase
  * @param source the API that brought it there
+ * @param openedAt when it was written down
  * @param sentUntil when the wait for the answer to our own pay ends
- * @param nextAt when it is to be looked after again; nothing once it is final
- * @param attempts how often Alipay+ has been heard of it
+ * @param askUntil when it can no longer succeed by its own word, or by its product's schedule
+ * @param product what it is asked after by: a name of {@code inquiry.schedules}
+ * @param next what is to be done next; every payment that is not final has one
+ * @param amount what we asked for, where that could be read
+ * @param attempts how often it was asked for, and since a cancel was requested, cancelled
+ * @param cancelAsked whether a cancel was ever requested
+ * @param contradiction the last contradicting statement that was told; empty when there is none
  */
 public record Payment(
     PaymentKey key,
     Phase phase,
     Instant since,
     String source,
+    Instant openedAt,
     Instant sentUntil,
-    Optional<Instant> nextAt,
+    Instant askUntil,
+    String product,
+    Optional<NextStep> next,
     Optional<Amount> amount,
-    int attempts) {}
+    int attempts,
+    boolean cancelAsked,
+    String contradiction) {
+
+  public Payment {
+    if (!phase.isFinal() && next.isEmpty()) {
+      throw new IllegalArgumentException("payment: no next step (expected: one until it is final)");
+    }
+  }
+
+  /** When it is to be looked after again; nothing when nothing is left to do. */
+  public Optional<Instant> nextAt() {
+    return next.map(NextStep::at);
+  }
+
+  /** Whether Alipay+ ever named an amount that we never sent, or two ends. */
+  boolean isContradicted() {
+    return !contradiction.isEmpty();
+  }
+
+  Payment in(Phase into, Instant now, String by) {
+    return with(into, now, by, next, attempts, cancelAsked, contradiction);
+  }
+
+  Payment next(Optional<NextStep> step) {
+    return with(phase, since, source, step, attempts, cancelAsked, contradiction);
+  }
+
+  Payment attempted(int times) {
+    return with(phase, since, source, next, times, cancelAsked, contradiction);
+  }
+
+  Payment withCancelAsked() {
+    return with(phase, since, source, next, attempts, true, contradiction);
+  }
+
+  Payment contradictedBy(String statement) {
+    return with(phase, since, source, next, attempts, cancelAsked, statement);
+  }
+
+  private Payment with(
+      Phase newPhase,
+      Instant newSince,
+      String newSource,
+      Optional<NextStep> newNext,
+      int newAttempts,
+      boolean newCancelAsked,
+      String newContradiction) {
+    return new Payment(
+        key,
+        newPhase,
+        newSince,
+        newSource,
+        openedAt,
+        sentUntil,
+        askUntil,
+        product,
+        newNext,
+        amount,
+        newAttempts,
+        newCancelAsked,
+        newContradiction);
+  }
+}

@@ -53,7 +53,8 @@ public final class MessageReader {
           "paymentNotifyUrl",
           "paymentFactor.inStorePaymentScenario",
           "paymentFactor.isInStorePayment",
-          "paymentFactor.isCashierPayment");
+          "paymentFactor.isCashierPayment",
+          "paymentFactor.isAgreementPayment");
 
   private static final Set<String> PARENTS =
       Set.of("result", "paymentResult", "paymentAmount", "refundAmount", "paymentFactor");

@@ -94,7 +94,8 @@ class DefaultsTest {
                 schedules,
                 list("2s", "5s", "10s", "30s", "1m"),
                 200,
-                100));
+                100,
+                Duration.ofMinutes(5)));
   }
 
   @Test

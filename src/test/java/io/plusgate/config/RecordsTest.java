@@ -42,7 +42,8 @@ class RecordsTest {
   @Test
   void alwaysHaveAScheduleForEveryProduct() {
     var inquiry =
-        new InquiryConfig(InquiryConfig.Then.REPORT, Map.of(), Durations.list("1s"), 1, 1);
+        new InquiryConfig(
+            InquiryConfig.Then.REPORT, Map.of(), Durations.list("1s"), 1, 1, Duration.ofMinutes(5));
 
     assertThat(inquiry.schedule("")).isEqualTo(InquiryConfig.defaults().schedule("default"));
   }

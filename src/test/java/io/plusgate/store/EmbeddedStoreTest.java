@@ -11,7 +11,7 @@ class EmbeddedStoreTest extends StoreContract {
 
   @Override
   Store openEmpty() {
-    return EmbeddedStore.open(folder.resolve("data"), new Random(1));
+    return EmbeddedStore.open(folder.resolve("data"), new Random(1), Samples.ARBITER);
   }
 
   @Override

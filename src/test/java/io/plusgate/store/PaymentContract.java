@@ -226,7 +226,7 @@ abstract class PaymentContract extends StoreHarness {
     settled(payUnknown("p2", NOON));
 
     var early = await(store().claimDuePayments(claimAt(NOON.plusSeconds(1))));
-    var due = await(store().claimDuePayments(claimAt(NOON.plusSeconds(8))));
+    var due = await(store().claimDuePayments(claimAt(NOON.plusSeconds(10))));
 
     assertThat(early).isEmpty();
     assertThat(due).extracting(Payment::key).containsExactly(key("p2"), key("p1"));
@@ -235,7 +235,7 @@ abstract class PaymentContract extends StoreHarness {
   @Test
   void givesAClaimedPaymentToNobodyElseBeforeTheLeaseEnds() throws Exception {
     opened("p1");
-    var at = NOON.plusSeconds(8);
+    var at = NOON.plusSeconds(10);
     var first = await(store().claimDuePayments(claimAt(at)));
 
     var within = await(store().claimDuePayments(claimAt(at.plus(LEASE).minusSeconds(1))));
@@ -247,7 +247,7 @@ abstract class PaymentContract extends StoreHarness {
   @Test
   void asksNoMoreAboutAFinalPayment() throws Exception {
     opened("p1");
-    settled(inquirySucceeded("p1", NOON));
+    assertThat(notified(succeededNotified("p1", NOON))).isEqualTo(Receipt.FIRST);
 
     var due = await(store().claimDuePayments(claimAt(NOON.plusSeconds(86_400))));
 

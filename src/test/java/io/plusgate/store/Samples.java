@@ -2,13 +2,17 @@ package io.plusgate.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.plusgate.payment.Arbiter;
 import io.plusgate.payment.Evidence;
+import io.plusgate.payment.InquirySchedule;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
-import io.plusgate.payment.Phase;
+import io.plusgate.payment.Policy;
 import io.plusgate.protocol.Amount;
+import io.plusgate.protocol.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +23,20 @@ final class Samples {
   static final Amount AMOUNT = new Amount(100, "JPY");
   static final Duration PAY_DEADLINE = Duration.ofSeconds(8);
 
+  /** Asks two seconds after each answer, for a minute. */
+  static final Arbiter ARBITER =
+      new Arbiter(
+          new Policy(
+              Map.of(Policy.DEFAULT, everyTwoSeconds()),
+              everyTwoSeconds(),
+              true,
+              Duration.ofMinutes(5)));
+
   private Samples() {}
+
+  private static InquirySchedule everyTwoSeconds() {
+    return new InquirySchedule(List.of(Duration.ofSeconds(2)), Duration.ofMinutes(1));
+  }
 
   static PaymentKey key(String paymentRequestId) {
     return new PaymentKey(CLIENT, paymentRequestId);
@@ -27,43 +44,39 @@ final class Samples {
 
   /** Sent at noon, its pay answer due within eight seconds. */
   static Payment sent(String paymentRequestId) {
-    var until = NOON.plus(PAY_DEADLINE);
-    return new Payment(
+    return ARBITER.sent(
         key(paymentRequestId),
-        Phase.SENT,
-        NOON,
-        "pay",
-        until,
-        Optional.of(until),
+        Policy.DEFAULT,
         Optional.of(AMOUNT),
-        0);
+        Optional.empty(),
+        NOON,
+        PAY_DEADLINE);
   }
 
   static Settlement payUnknown(String paymentRequestId, Instant now) {
-    return settlement(
-        paymentRequestId,
-        new Evidence("pay", Phase.OPEN, Optional.empty(), Optional.of(now.plusSeconds(2)), true),
-        now);
+    return settlement(paymentRequestId, new Evidence.PayUnknown("no answer"), now);
   }
 
   static Settlement inquirySucceeded(String paymentRequestId, Instant now) {
-    return settlement(paymentRequestId, succeeded("inquiryPayment"), now);
+    return settlement(paymentRequestId, inquired(Result.SUCCESS), now);
   }
 
-  static Evidence succeeded(String source) {
-    return new Evidence(source, Phase.SUCCEEDED, Optional.of(AMOUNT), Optional.empty(), false);
+  private static Evidence inquired(Result paymentResult) {
+    return new Evidence.Inquired(
+        Optional.of(Result.SUCCESS), Optional.of(paymentResult), Optional.of(AMOUNT), false);
   }
 
-  static Evidence failed(String source) {
-    return new Evidence(source, Phase.FAILED, Optional.of(AMOUNT), Optional.empty(), false);
+  static Evidence notified(Result paymentResult) {
+    return new Evidence.Notified(paymentResult, Optional.of(AMOUNT));
   }
 
   static Notification succeededNotified(String paymentRequestId, Instant now) {
-    return notified(paymentRequestId, succeeded("notifyPayment"), "S", "payment.succeeded", now);
+    return notified(paymentRequestId, notified(Result.SUCCESS), "S", "payment.succeeded", now);
   }
 
   static Notification failedNotified(String paymentRequestId, Instant now) {
-    return notified(paymentRequestId, failed("notifyPayment"), "F", "payment.failed", now);
+    return notified(
+        paymentRequestId, notified(Result.failed("PROCESS_FAIL", "")), "F", "payment.failed", now);
   }
 
   /** A notification that is not about a payment. */

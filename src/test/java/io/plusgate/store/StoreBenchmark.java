@@ -2,8 +2,8 @@ package io.plusgate.store;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.plusgate.payment.Evidence;
-import io.plusgate.payment.Payment;
-import io.plusgate.payment.Phase;
+import io.plusgate.payment.Policy;
+import io.plusgate.protocol.Result;
 import io.plusgate.store.embedded.EmbeddedStore;
 import io.plusgate.store.embedded.Preload;
 import io.vertx.core.Context;
@@ -53,7 +53,7 @@ final class StoreBenchmark {
       Preload.receipts(folder, preloaded);
     }
     long opening = System.nanoTime();
-    var store = EmbeddedStore.open(folder, new Random());
+    var store = EmbeddedStore.open(folder, new Random(), Samples.ARBITER);
     System.out.printf("open %.0f ms%n", (System.nanoTime() - opening) / 1e6);
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     var benchmark =
@@ -125,18 +125,19 @@ final class StoreBenchmark {
             id,
             Digest.of("S", "100", "JPY"),
             "payment.succeeded",
-            Optional.of(new PaymentEvidence(id, Samples.succeeded("notifyPayment"))),
+            Optional.of(new PaymentEvidence(id, Samples.notified(Result.SUCCESS))),
             new Payload(new byte[700], Map.of("keyVersion", "1")),
             Instant.now()));
   }
 
   private Future<?> pay(int round, int number) {
     var now = Instant.now();
-    var until = now.plus(Samples.PAY_DEADLINE);
     var key = Samples.key("p" + run + round + "-" + number);
     var amount = Optional.of(Samples.AMOUNT);
-    var sent = new Payment(key, Phase.SENT, now, "pay", until, Optional.of(until), amount, 0);
-    var answered = new Evidence("pay", Phase.SUCCEEDED, amount, Optional.empty(), true);
+    var sent =
+        Samples.ARBITER.sent(
+            key, Policy.DEFAULT, amount, Optional.empty(), now, Samples.PAY_DEADLINE);
+    var answered = new Evidence.PayAnswered(Optional.of(Result.SUCCESS), amount, true);
     var settlement = new Settlement(key, "pay", answered, new Payload(new byte[0], Map.of()), now);
     return store.openPayment(sent).compose(opened -> store.settlePayment(settlement));
   }

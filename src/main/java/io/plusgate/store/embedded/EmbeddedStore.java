@@ -1,5 +1,6 @@
 package io.plusgate.store.embedded;
 
+import io.plusgate.payment.Arbiter;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.store.Claim;
@@ -42,11 +43,11 @@ public final class EmbeddedStore implements Store {
   private final Notifications notifications;
   private final List<Consumer<PaymentKey>> watchers = new CopyOnWriteArrayList<>();
 
-  private EmbeddedStore(Engine engine, StoreName name) {
+  private EmbeddedStore(Engine engine, StoreName name, Arbiter arbiter) {
     readers = new Readers(engine);
     commits = new GroupCommit(engine, readers.executor());
     deliveries = new Deliveries(name);
-    payments = new Payments(deliveries, this::changed);
+    payments = new Payments(arbiter, deliveries, this::changed);
     notifications = new Notifications(payments, deliveries);
   }
 
@@ -57,10 +58,10 @@ public final class EmbeddedStore implements Store {
    * @throws io.plusgate.store.StoreRefusedException when another process has it, when a newer
    *     Plusgate wrote it, and when it cannot be read
    */
-  public static EmbeddedStore open(Path folder, RandomGenerator random) {
+  public static EmbeddedStore open(Path folder, RandomGenerator random, Arbiter arbiter) {
     var engine = new Engine(folder);
     try {
-      return new EmbeddedStore(engine, StoreName.of(engine.forWriting(), random));
+      return new EmbeddedStore(engine, StoreName.of(engine.forWriting(), random), arbiter);
     } catch (RuntimeException failed) {
       engine.close();
       throw failed;

@@ -1,5 +1,6 @@
 package io.plusgate.store.embedded;
 
+import io.plusgate.payment.NextStep;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.payment.Phase;
@@ -7,7 +8,7 @@ import io.plusgate.protocol.Amount;
 
 /** Payments as bytes. */
 final class PaymentCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final Phase[] PHASES = {
     Phase.SENT,
     Phase.OPEN,
@@ -16,6 +17,10 @@ final class PaymentCodec {
     Phase.FAILED,
     Phase.CANCELLED,
     Phase.UNRESOLVED
+  };
+
+  private static final NextStep.Kind[] KINDS = {
+    NextStep.Kind.ASK, NextStep.Kind.CANCEL, NextStep.Kind.LISTEN
   };
 
   private PaymentCodec() {}
@@ -29,10 +34,15 @@ final class PaymentCodec {
     phase(writer, payment.phase());
     writer.time(payment.since());
     writer.text(payment.source());
+    writer.time(payment.openedAt());
     writer.time(payment.sentUntil());
-    writer.optional(payment.nextAt(), RowWriter::time);
+    writer.time(payment.askUntil());
+    writer.text(payment.product());
+    writer.optional(payment.next(), PaymentCodec::next);
     writer.optional(payment.amount(), PaymentCodec::amount);
     writer.number(payment.attempts());
+    writer.number(payment.cancelAsked() ? 1 : 0);
+    writer.text(payment.contradiction());
     writer.optional(row.dueAt(), RowWriter::time);
     return writer.row();
   }
@@ -50,9 +60,14 @@ final class PaymentCodec {
                   row.time(),
                   row.text(),
                   row.time(),
-                  row.optional(RowReader::time),
+                  row.time(),
+                  row.time(),
+                  row.text(),
+                  row.optional(reader -> new NextStep(reader.oneOf(KINDS), reader.time())),
                   row.optional(reader -> new Amount(reader.number(), reader.text())),
-                  (int) row.number());
+                  (int) row.number(),
+                  row.number() == 1,
+                  row.text());
           return new PaymentRow(number, payment, row.optional(RowReader::time));
         });
   }
@@ -63,6 +78,11 @@ final class PaymentCodec {
 
   static Phase phase(RowReader row) {
     return row.oneOf(PHASES);
+  }
+
+  private static void next(RowWriter row, NextStep next) {
+    row.place(next.kind(), KINDS);
+    row.time(next.at());
   }
 
   private static void amount(RowWriter row, Amount amount) {

@@ -20,10 +20,12 @@ import java.util.function.Consumer;
 
 /** Payments: opened, settled by the arbiter's word, claimed when their next step is due. */
 final class Payments {
+  private final Arbiter arbiter;
   private final Deliveries deliveries;
   private final Consumer<PaymentKey> changed;
 
-  Payments(Deliveries deliveries, Consumer<PaymentKey> changed) {
+  Payments(Arbiter arbiter, Deliveries deliveries, Consumer<PaymentKey> changed) {
+    this.arbiter = arbiter;
     this.deliveries = deliveries;
     this.changed = changed;
   }
@@ -45,11 +47,12 @@ final class Payments {
 
   Settled settle(Transaction transaction, PaymentRow row, Settlement settlement) {
     var before = row.payment();
-    var decision = Arbiter.decide(before, settlement.evidence(), settlement.now());
+    var decision = arbiter.decide(before, settlement.evidence(), settlement.now());
     var after = decision.payment();
     var settled = new Settled(before, after, decision.commands());
     PaymentRows.replace(transaction, row, row.settled(after));
-    Timeline.add(transaction, after, settlement.now(), said(settlement), settlement.api());
+    Timeline.add(
+        transaction, after, settlement.now(), settlement.evidence().words(), settlement.api());
     for (var deliver : settled.deliveries()) {
       deliver(transaction, before, deliver, settlement);
     }
@@ -115,10 +118,6 @@ final class Payments {
         settlement.payload(),
         settlement.now(),
         notBefore(before, settlement.now()));
-  }
-
-  private static String said(Settlement settlement) {
-    return "said " + settlement.evidence().phase();
   }
 
   /** Early arrival: the backend hears of it after its own pay has been answered, or given up. */

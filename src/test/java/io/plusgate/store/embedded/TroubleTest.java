@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.plusgate.config.InquiryConfig;
+import io.plusgate.payment.Arbiter;
 import io.plusgate.store.Digest;
 import io.plusgate.store.Notification;
 import io.plusgate.store.Payload;
@@ -159,7 +161,8 @@ class TroubleTest {
   }
 
   private static EmbeddedStore open(Path folder) {
-    return EmbeddedStore.open(folder, new Random(1));
+    return EmbeddedStore.open(
+        folder, new Random(1), new Arbiter(InquiryConfig.defaults().policy()));
   }
 
   private static Receipt record(EmbeddedStore store, int number) throws Exception {

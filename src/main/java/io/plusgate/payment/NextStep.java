@@ -1,0 +1,28 @@
+package io.plusgate.payment;
+
+import java.time.Instant;
+
+/** What is to be done for a payment next, and not before when. */
+public record NextStep(Kind kind, Instant at) {
+  /** What there is to do. */
+  public enum Kind {
+    /** Ask with inquiryPayment. */
+    ASK,
+    /** Cancel with cancelPayment. */
+    CANCEL,
+    /** The payment has ended: see whether its notification came as well. */
+    LISTEN
+  }
+
+  static NextStep ask(Instant at) {
+    return new NextStep(Kind.ASK, at);
+  }
+
+  static NextStep cancel(Instant at) {
+    return new NextStep(Kind.CANCEL, at);
+  }
+
+  static NextStep listen(Instant at) {
+    return new NextStep(Kind.LISTEN, at);
+  }
+}
