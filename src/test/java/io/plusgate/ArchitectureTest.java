@@ -43,6 +43,7 @@ class ArchitectureTest {
     Map<String, Row> table = new TreeMap<>();
     table.put("protocol", row(ours(), "com.fasterxml.jackson.core."));
     table.put("signature", row(ours(), "org.bouncycastle.", "com.amazon.corretto."));
+    table.put("signature.diagnosis", row(ours("signature")));
     table.put("payment", row(ours("protocol")));
     table.put("config", row(ours("protocol", "payment"), "com.fasterxml.jackson."));
     table.put("metrics", row(ours("protocol"), "io.micrometer.", "io.opentelemetry."));
