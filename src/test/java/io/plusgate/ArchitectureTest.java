@@ -41,6 +41,7 @@ class ArchitectureTest {
 
   private static Map<String, Row> table() {
     Map<String, Row> table = new TreeMap<>();
+    table.put("crash", row(ours()));
     table.put("protocol", row(ours(), "com.fasterxml.jackson.core."));
     table.put("signature", row(ours(), "org.bouncycastle.", "com.amazon.corretto."));
     table.put("signature.diagnosis", row(ours("signature")));
@@ -50,11 +51,14 @@ class ArchitectureTest {
     table.put("store", row(ours("protocol", "payment"), "io.vertx.core."));
     table.put(
         "store.embedded",
-        row(ours("store", "payment", "protocol", "config"), "io.vertx.core.", "org.rocksdb."));
+        row(
+            ours("crash", "store", "payment", "protocol", "config"),
+            "io.vertx.core.",
+            "org.rocksdb."));
     table.put(
         "store.postgres",
         row(
-            ours("store", "payment", "protocol", "config"),
+            ours("crash", "store", "payment", "protocol", "config"),
             "io.vertx.core.",
             "io.vertx.pgclient.",
             "io.vertx.sqlclient."));
@@ -72,6 +76,7 @@ class ArchitectureTest {
         "inbound",
         row(
             ours(
+                "crash",
                 "protocol",
                 "payment",
                 "signature",
@@ -88,7 +93,7 @@ class ArchitectureTest {
             "io.vertx.core."));
     table.put(
         "delivery",
-        row(ours("protocol", "store", "backend", "config", "metrics"), "io.vertx.core."));
+        row(ours("crash", "protocol", "store", "backend", "config", "metrics"), "io.vertx.core."));
     table.put(
         "admin",
         row(ours("store", "payment", "http", "config", "metrics", "protocol"), "io.vertx."));

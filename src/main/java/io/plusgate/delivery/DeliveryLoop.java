@@ -5,6 +5,7 @@ import io.plusgate.backend.BackendReply;
 import io.plusgate.backend.WebhookSignature;
 import io.plusgate.config.BackendConfig;
 import io.plusgate.config.DeliveryConfig;
+import io.plusgate.crash.CrashPoint;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.protocol.PlusgateHeader;
 import io.plusgate.store.Claim;
@@ -142,9 +143,11 @@ public final class DeliveryLoop {
   }
 
   private void deliver(ClaimedDelivery claimed) {
+    CrashPoint.CLAIMED.passed();
     inFlight++;
     attempt(claimed)
         .compose(verdict -> finish(claimed, verdict))
+        .onSuccess(finished -> CrashPoint.FINISHED.passed())
         .onFailure(down -> LOG.warn("delivery not finished; it is due again later", down))
         .onComplete(ended -> ended());
   }
@@ -170,6 +173,7 @@ public final class DeliveryLoop {
   }
 
   private Future<Boolean> finish(ClaimedDelivery claimed, DeliveryVerdict verdict) {
+    CrashPoint.ANSWERED.passed();
     var delivery = claimed.delivery();
     String word = verdict.match(done -> "done", retry -> "retry", parked -> "parked");
     metrics.delivery(delivery.event(), word);

@@ -1,5 +1,6 @@
 package io.plusgate.inbound;
 
+import io.plusgate.crash.CrashPoint;
 import io.plusgate.http.Exchange;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.Outcome;
@@ -48,6 +49,7 @@ final class NotificationFlow {
   }
 
   private Future<Buffer> record(Notification notification, Exchange exchange) {
+    CrashPoint.VERIFIED.passed();
     return store
         .recordNotification(notification)
         .map(recorded -> acknowledge(notification, recorded.receipt(), exchange))
@@ -55,6 +57,7 @@ final class NotificationFlow {
   }
 
   private Buffer acknowledge(Notification notification, Receipt receipt, Exchange exchange) {
+    CrashPoint.RECORDED.passed();
     String label = receipt.name().toLowerCase(Locale.ROOT);
     metrics.notification(notification.api(), label);
     if (receipt != Receipt.DUPLICATE) {

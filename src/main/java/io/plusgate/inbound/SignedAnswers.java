@@ -1,11 +1,13 @@
 package io.plusgate.inbound;
 
+import io.plusgate.crash.CrashPoint;
 import io.plusgate.http.Exchange;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.SignatureOperation;
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.MessageTime;
 import io.plusgate.signature.ClientKeys;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
@@ -51,7 +53,8 @@ final class SignedAnswers {
       acknowledgements.put(signedPath, known);
     }
     exchange.bytesOut(NotificationFlow.RECEIVED.length());
-    write(response, keys, 200, time, known.signature(), NotificationFlow.RECEIVED);
+    write(response, keys, 200, time, known.signature(), NotificationFlow.RECEIVED)
+        .onSuccess(sent -> CrashPoint.ACKNOWLEDGED.passed());
   }
 
   void send(
@@ -66,7 +69,8 @@ final class SignedAnswers {
     }
     String time = MessageTime.format(clock.instant());
     exchange.bytesOut(body.length());
-    write(response, keys, status, time, sign(keys, signedPath, time, body, exchange), body);
+    String signature = sign(keys, signedPath, time, body, exchange);
+    write(response, keys, status, time, signature, body).onFailure(gone -> {});
   }
 
   private String sign(
@@ -79,7 +83,7 @@ final class SignedAnswers {
     return signature;
   }
 
-  private static void write(
+  private static Future<Void> write(
       HttpServerResponse response,
       ClientKeys keys,
       int status,
@@ -92,6 +96,6 @@ final class SignedAnswers {
         .putHeader(AlipayHeader.CLIENT_ID, keys.clientId())
         .putHeader(AlipayHeader.RESPONSE_TIME, time)
         .putHeader(AlipayHeader.SIGNATURE, signature);
-    response.end(body).onFailure(gone -> {});
+    return response.end(body);
   }
 }

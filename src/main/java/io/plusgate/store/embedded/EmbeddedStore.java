@@ -1,5 +1,6 @@
 package io.plusgate.store.embedded;
 
+import io.plusgate.crash.CrashPoint;
 import io.plusgate.payment.Arbiter;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
@@ -80,7 +81,7 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Recorded> recordNotification(Notification notification) {
-    return commits.submit(transaction -> notifications.record(transaction, notification));
+    return commits.submit(transaction -> written(notifications.record(transaction, notification)));
   }
 
   @Override
@@ -170,6 +171,11 @@ public final class EmbeddedStore implements Store {
   @Override
   public Future<Void> close() {
     return commits.close().andThen(closed -> readers.close());
+  }
+
+  private static Recorded written(Recorded recorded) {
+    CrashPoint.WRITTEN.passed();
+    return recorded;
   }
 
   private void changed(PaymentKey key) {

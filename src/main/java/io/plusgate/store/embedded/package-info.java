@@ -3,8 +3,8 @@
  *
  * <p>All waiting transactions run one after the other on the writer, go to disk with one synced
  * write and are completed together; readers look at what is committed and never block the writer.
- * May import {@code store}, {@code payment}, {@code protocol}, {@code config} and RocksDB.
- * Deliberately absent: locks between transactions (there is one writer), SQL, a server.
+ * May import {@code crash}, {@code store}, {@code payment}, {@code protocol}, {@code config} and
+ * RocksDB. Deliberately absent: locks between transactions (there is one writer), SQL, a server.
  */
 @NullMarked
 package io.plusgate.store.embedded;
