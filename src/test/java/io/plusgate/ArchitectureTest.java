@@ -97,9 +97,26 @@ class ArchitectureTest {
     table.put(
         "admin",
         row(ours("store", "payment", "http", "config", "metrics", "protocol"), "io.vertx."));
+    table.put("reconcile", row(ours()));
+    table.put("reconcile.profile", row(ours("reconcile"), "com.fasterxml.jackson."));
+    table.put("reconcile.read", row(ours("reconcile", "reconcile.profile")));
+    table.put("reconcile.match", row(ours("reconcile")));
+    table.put("reconcile.book", row(ours("reconcile")));
+    table.put("reconcile.report", row(ours("reconcile"), "com.fasterxml.jackson.core."));
+    table.put("reconcile.fetch", row(ours("reconcile"), "org.apache.sshd."));
     table.put(
-        "reconcile",
-        row(ours("protocol", "config", "store"), "de.siegmar.fastcsv.", "org.apache.sshd."));
+        "reconcile.run",
+        row(
+            ours(
+                "reconcile",
+                "reconcile.profile",
+                "reconcile.read",
+                "reconcile.match",
+                "reconcile.book",
+                "protocol",
+                "payment",
+                "store"),
+            "io.vertx.core."));
     table.put("simulator", row(ours("protocol", "signature"), "io.vertx."));
     table.put(
         "demo", row(ours("app", "simulator", "config", "signature", "protocol"), "io.vertx."));

@@ -1,0 +1,77 @@
+package io.plusgate.reconcile.match;
+
+import io.plusgate.reconcile.Difference;
+import io.plusgate.reconcile.Entry;
+import io.plusgate.reconcile.EntryStatus;
+import io.plusgate.reconcile.Money;
+import java.util.function.BiConsumer;
+
+/** Compares the two sides of one payment or refund: first in its own currency, then settled. */
+final class Comparison {
+  private final long feeTolerance;
+
+  /**
+   * @param feeTolerance in the smallest unit of the fee's currency, as the contract rounds
+   */
+  Comparison(long feeTolerance) {
+    this.feeTolerance = feeTolerance;
+  }
+
+  /**
+   * Tells every difference, or {@link Difference#MATCHED} when there is none.
+   *
+   * @param reportFee of the transaction row, or the sum of the fee report's rows
+   */
+  void compare(Entry ours, Entry theirs, Money reportFee, BiConsumer<Difference, String[]> tell) {
+    boolean agree = status(ours, tell);
+    agree &= money("amount", ours.amount(), theirs.amount(), tell);
+    agree &= money("settlement", ours.settlement(), theirs.settlement(), tell);
+    agree &= fee(ours.fee(), reportFee, tell);
+    if (agree) {
+      boolean sameDay = ours.time() == 0 || theirs.time() == 0 || ours.day() == theirs.day();
+      tell.accept(
+          sameDay ? Difference.MATCHED : Difference.TIMING,
+          sameDay
+              ? new String[] {"", ""}
+              : new String[] {"day " + Entry.date(ours.day()), "day " + Entry.date(theirs.day())});
+    }
+  }
+
+  private static boolean status(Entry ours, BiConsumer<Difference, String[]> tell) {
+    if (ours.status() == EntryStatus.SUCCEEDED) {
+      return true;
+    }
+    tell.accept(Difference.STATUS_DIFFERS, new String[] {ours.status().name(), "SUCCEEDED"});
+    return false;
+  }
+
+  private static boolean money(
+      String what, Money ours, Money theirs, BiConsumer<Difference, String[]> tell) {
+    if (!ours.isKnown() || !theirs.isKnown()) {
+      return true;
+    }
+    var said = new String[] {what + " " + ours, what + " " + theirs};
+    if (!ours.currency().equals(theirs.currency())) {
+      tell.accept(Difference.CURRENCY_DIFFERS, said);
+      return false;
+    }
+    if (ours.minor() != theirs.minor()) {
+      tell.accept(Difference.AMOUNT_DIFFERS, said);
+      return false;
+    }
+    return true;
+  }
+
+  private boolean fee(Money ours, Money theirs, BiConsumer<Difference, String[]> tell) {
+    if (!ours.isKnown() || !theirs.isKnown()) {
+      return true;
+    }
+    boolean same =
+        ours.currency().equals(theirs.currency())
+            && Math.abs(Math.subtractExact(ours.minor(), theirs.minor())) <= feeTolerance;
+    if (!same) {
+      tell.accept(Difference.FEE_DIFFERS, new String[] {"fee " + ours, "fee " + theirs});
+    }
+    return same;
+  }
+}

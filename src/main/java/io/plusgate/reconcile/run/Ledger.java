@@ -1,0 +1,14 @@
+package io.plusgate.reconcile.run;
+
+import io.plusgate.reconcile.Entry;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Our side of the comparison, wherever it is kept. */
+public interface Ledger {
+  /** Streams every row; refuses a damaged one with {@code BadReportException}. */
+  void read(Consumer<Entry> rows) throws IOException;
+
+  /** Where a row stands, for people. */
+  String place(Entry row);
+}

@@ -1,0 +1,57 @@
+package io.plusgate.reconcile.run;
+
+import io.plusgate.reconcile.ReportKind;
+import io.plusgate.reconcile.ReportName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The files of one currency, batch and agreement. */
+final class ReportSet {
+  /** A file and what its name says. */
+  record Part(ReportName name, Path path) {}
+
+  private final String name;
+  private final String currency;
+  private final Map<ReportKind, List<Part>> parts = new TreeMap<>();
+  private final List<String> damage = new ArrayList<>();
+
+  ReportSet(ReportName any) {
+    this.name = any.set();
+    this.currency = any.currency();
+  }
+
+  void add(Part part) {
+    parts.computeIfAbsent(part.name().kind(), kind -> new ArrayList<>()).add(part);
+  }
+
+  String name() {
+    return name;
+  }
+
+  String currency() {
+    return currency;
+  }
+
+  /** In the order of their numbers. */
+  List<Part> parts(ReportKind kind) {
+    return parts.getOrDefault(kind, List.of()).stream()
+        .sorted(Comparator.comparingInt(part -> part.name().part()))
+        .toList();
+  }
+
+  void damaged(String complaint) {
+    damage.add(complaint);
+  }
+
+  boolean isAccepted() {
+    return damage.isEmpty();
+  }
+
+  List<String> damage() {
+    return List.copyOf(damage);
+  }
+}
