@@ -1,6 +1,7 @@
 package io.plusgate.reconcile.run;
 
 import io.plusgate.reconcile.Entry;
+import io.plusgate.reconcile.EntryType;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -11,4 +12,9 @@ public interface Ledger {
 
   /** Where a row stands, for people. */
   String place(Entry row);
+
+  /** Whether it keeps rows of this type at all; else their absence says nothing. */
+  default boolean holds(EntryType type) {
+    return true;
+  }
 }

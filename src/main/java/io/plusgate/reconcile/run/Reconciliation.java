@@ -64,7 +64,7 @@ public final class Reconciliation {
           "no report (expected: files named transactionItems_…_000.csv, see docs)");
     }
     try (var matcher = new Matcher(work, window, feeTolerance)) {
-      var reader = new SetReader(profile, matcher, progress);
+      var reader = new SetReader(profile, matcher::addTheirs, matcher::addFee, progress);
       var counted = new Counted();
       var ours = CompletableFuture.runAsync(() -> readOurs(ledger, matcher, counted));
       sets.forEach(reader::read);
@@ -165,6 +165,11 @@ public final class Reconciliation {
     @Override
     public void tell(Result result) {
       var row = result.row();
+      if (result.difference() == Difference.MISSING_HERE && !ledger.holds(row.type())) {
+        theirRows++;
+        notJudged++;
+        return;
+      }
       var set = result.fromReports() ? reader.set(row).name() : "";
       long day = row.time() == 0 ? window.to().toEpochDay() : row.day();
       tally.add(result.difference(), day, set, result.amount());

@@ -4,7 +4,6 @@ import io.plusgate.reconcile.BadReportException;
 import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.Money;
 import io.plusgate.reconcile.ReportKind;
-import io.plusgate.reconcile.match.Matcher;
 import io.plusgate.reconcile.profile.Profile;
 import io.plusgate.reconcile.read.ControlFile;
 import io.plusgate.reconcile.read.ReportFile;
@@ -18,27 +17,27 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * Reads sets into the matcher and controls their counts and totals. A set with any complaint is
- * damaged: its rows are in the matcher's work files, but the judge accepts none of them.
+ * Reads sets and controls their counts and totals. A set with any complaint is damaged: rows that
+ * were read before it was found are in the work files, but the judge accepts none of them.
  */
 final class SetReader {
   private final Profile profile;
-  private final Matcher matcher;
+  private final Consumer<Entry> items;
+  private final Consumer<Entry> fees;
   private final LongConsumer progress;
   private final List<ReportSet> ofFile = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
 
-  SetReader(Profile profile, Matcher matcher, LongConsumer progress) {
+  SetReader(Profile profile, Consumer<Entry> items, Consumer<Entry> fees, LongConsumer progress) {
     this.profile = profile;
-    this.matcher = matcher;
+    this.items = items;
+    this.fees = fees;
     this.progress = progress;
   }
 
   void read(ReportSet set) {
-    var items = readParts(set, ReportKind.TRANSACTION_ITEMS, matcher::addTheirs);
-    items.ifPresent(totals -> control(set, totals));
-    var fees = readParts(set, ReportKind.FEE_ITEMS, matcher::addFee);
-    fees.ifPresent(ignored -> progress.accept(0));
+    readParts(set, ReportKind.TRANSACTION_ITEMS, items).ifPresent(totals -> control(set, totals));
+    readParts(set, ReportKind.FEE_ITEMS, fees).ifPresent(totals -> progress.accept(0));
   }
 
   ReportSet set(Entry row) {
