@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       SimulatorCommand.class,
       ConfigCommand.class,
+      KeysCommand.class,
+      SignCommand.class,
+      VerifyCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -32,10 +35,13 @@ public final class Plusgate {
   private Plusgate() {}
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new Plusgate())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(ExitException::handle)
-            .execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line, as it is run, documented and tested. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Plusgate())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(ExitException::handle);
   }
 }
