@@ -8,9 +8,16 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads a body once, as the bytes on the wire, up to a limit. */
 public final class RawBody {
+  /**
+   * A caller who sends everything and only then reads shall find our refusal; one whose body never
+   * ends is hung up on here.
+   */
+  private static final long MOST_DISCARDED = 16L * 1024 * 1024;
+
   private RawBody() {}
 
   /**
@@ -18,7 +25,21 @@ public final class RawBody {
    * size exceeds the limit, and with the stream's own failure when the sender breaks off.
    */
   public static Future<Buffer> read(HttpServerRequest request, int limit) {
-    return read(request, request.headers(), limit);
+    return read(request, request.headers(), limit)
+        .onFailure(failure -> discardTheRest(request, failure));
+  }
+
+  private static void discardTheRest(HttpServerRequest request, Throwable failure) {
+    if (!(failure instanceof BodyTooLargeException)) {
+      return;
+    }
+    var discarded = new AtomicLong();
+    request.handler(
+        chunk -> {
+          if (discarded.addAndGet(chunk.length()) > MOST_DISCARDED) {
+            request.connection().close().onFailure(gone -> {});
+          }
+        });
   }
 
   /** The whole body of an answer, with the same promises. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class TestGateway implements AutoCloseable {
   private String alipayPlusUrl = "http://127.0.0.1:1";
   private String alipayPlusListener = "insecure: true";
   private String backendUrl = "http://127.0.0.1:1";
+  private InstantSource clock = Clock.systemUTC();
   private @Nullable Gateway gateway;
 
   private TestGateway(Vertx vertx, Path folder, String role) {
@@ -81,6 +83,11 @@ public final class TestGateway implements AutoCloseable {
     return this;
   }
 
+  public TestGateway clock(InstantSource source) {
+    clock = source;
+    return this;
+  }
+
   public TestGateway client(String clientId) {
     clients.add(clientId);
     return this;
@@ -102,7 +109,7 @@ public final class TestGateway implements AutoCloseable {
   }
 
   public TestGateway start() {
-    gateway = Waiting.on(Gateway.start(vertx, load(), Clock.systemUTC()));
+    gateway = Waiting.on(Gateway.start(vertx, load(), clock));
     return this;
   }
 
