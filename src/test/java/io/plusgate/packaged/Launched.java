@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +24,25 @@ public final class Launched implements AutoCloseable {
 
   /** Starts {@code ./plusgate …}; the jar is the one this build has just made. */
   public static Launched plusgate(Path folder, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of("plusgate").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    return start(folder, command);
+  }
+
+  /** Starts the same jar without the launcher, with options of the JVM. */
+  static Launched jar(Path folder, List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xss512k"));
+    command.addAll(options);
+    command.addAll(List.of("-jar", Path.of("target/plusgate.jar").toAbsolutePath().toString()));
+    command.addAll(List.of(arguments));
+    return start(folder, command);
+  }
+
+  private static Launched start(Path folder, List<String> command) {
     try {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of("plusgate").toAbsolutePath().toString());
-      command.addAll(List.of(arguments));
       Path out = Files.createTempFile(folder, "out", ".txt");
       Path err = Files.createTempFile(folder, "err", ".txt");
       var builder =
@@ -35,25 +51,41 @@ public final class Launched implements AutoCloseable {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().put("PLUSGATE_NO_BUILD", "1");
-      builder
-          .environment()
-          .put("PLUSGATE_JAVA", ProcessHandle.current().info().command().orElseThrow());
+      builder.environment().put("PLUSGATE_JAVA", java());
       return new Launched(builder.start(), out, err);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
   }
 
+  private static String java() {
+    return ProcessHandle.current().info().command().orElseThrow();
+  }
+
   public int exitCode() {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        throw new AssertionError("still running after 60 s; err: " + err());
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        throw new AssertionError("still running after 120 s; err: " + err());
       }
       return process.exitValue();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
     }
+  }
+
+  /** Whether it ends by itself within that time. */
+  public boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /** SIGTERM. */
