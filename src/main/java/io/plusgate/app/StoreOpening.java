@@ -4,6 +4,7 @@ import io.plusgate.config.StoreConfig;
 import io.plusgate.payment.Arbiter;
 import io.plusgate.store.Store;
 import io.plusgate.store.embedded.EmbeddedStore;
+import io.plusgate.store.postgres.PostgresStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -13,20 +14,16 @@ import java.security.SecureRandom;
 final class StoreOpening {
   private StoreOpening() {}
 
-  /** Fails, naming the folder and what is wrong with it, when it can't be used. */
+  /** Fails, naming the folder or the database and what is wrong with it, when it can't be used. */
   static Future<Store> open(Vertx vertx, StoreConfig config, Arbiter arbiter) {
     return config
         .engine()
-        .match(embedded -> embedded(vertx, embedded.path(), arbiter), postgreSql -> notBuilt());
+        .match(
+            embedded -> embedded(vertx, embedded.path(), arbiter),
+            postgreSql -> PostgresStore.open(vertx, postgreSql, new SecureRandom(), arbiter));
   }
 
   private static Future<Store> embedded(Vertx vertx, Path folder, Arbiter arbiter) {
     return vertx.executeBlocking(() -> EmbeddedStore.open(folder, new SecureRandom(), arbiter));
-  }
-
-  private static Future<Store> notBuilt() {
-    return Future.failedFuture(
-        new IllegalArgumentException(
-            "store.type: postgresql (expected: embedded; this version has no other engine yet)"));
   }
 }

@@ -1,5 +1,6 @@
 package io.plusgate.store.postgres;
 
+import io.plusgate.payment.NextStep;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.payment.Phase;
@@ -26,11 +27,17 @@ record KeptPayment(long number, Payment payment, Optional<Instant> dueAt) {
           .text("phase", kept -> kept.payment.phase().name())
           .time("since", kept -> kept.payment.since())
           .text("source", kept -> kept.payment.source())
+          .time("opened_at", kept -> kept.payment.openedAt())
           .time("sent_until", kept -> kept.payment.sentUntil())
+          .time("ask_until", kept -> kept.payment.askUntil())
+          .text("product", kept -> kept.payment.product())
+          .optionalText("next_step", kept -> kept.payment.next().map(next -> next.kind().name()))
           .optionalTime("next_at", kept -> kept.payment.nextAt())
           .optionalNumber("amount_value", kept -> kept.payment.amount().map(Amount::value))
           .optionalText("amount_currency", kept -> kept.payment.amount().map(Amount::currency))
           .count("attempts", kept -> kept.payment.attempts())
+          .flag("cancel_asked", kept -> kept.payment.cancelAsked())
+          .text("contradiction", kept -> kept.payment.contradiction())
           .optionalTime("due_at", KeptPayment::dueAt);
 
   static KeptPayment of(Row row) {
@@ -40,10 +47,15 @@ record KeptPayment(long number, Payment payment, Optional<Instant> dueAt) {
             Phase.valueOf(row.getString("phase")),
             Rows.time(row, "since"),
             row.getString("source"),
+            Rows.time(row, "opened_at"),
             Rows.time(row, "sent_until"),
-            Rows.optionalTime(row, "next_at"),
+            Rows.time(row, "ask_until"),
+            row.getString("product"),
+            Rows.optionalTime(row, "next_at").map(at -> next(row, at)),
             amount(row),
-            row.getInteger("attempts"));
+            row.getInteger("attempts"),
+            row.getBoolean("cancel_asked"),
+            row.getString("contradiction"));
     return new KeptPayment(row.getLong("number"), payment, Rows.optionalTime(row, "due_at"));
   }
 
@@ -56,6 +68,10 @@ record KeptPayment(long number, Payment payment, Optional<Instant> dueAt) {
   KeptPayment settled(Payment after) {
     return new KeptPayment(
         number, after, after.nextAt().equals(payment.nextAt()) ? dueAt : after.nextAt());
+  }
+
+  private static NextStep next(Row row, Instant at) {
+    return new NextStep(NextStep.Kind.valueOf(row.getString("next_step")), at);
   }
 
   private static Optional<Amount> amount(Row row) {

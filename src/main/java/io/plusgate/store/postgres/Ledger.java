@@ -12,6 +12,7 @@ import io.plusgate.store.Settlement;
 import io.plusgate.store.TimelineEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
 
 /** The locked rows of one transaction, and all that the calls in it make of them, in order. */
 final class Ledger {
+  private final Arbiter arbiter;
   private final Map<PaymentKey, KeptPayment> payments = new LinkedHashMap<>();
   private final Set<PaymentKey> changed = new LinkedHashSet<>();
   private final Set<PaymentKey> transitions = new LinkedHashSet<>();
@@ -29,6 +31,10 @@ final class Ledger {
   private final List<Event> events = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
   private final Counts counts = new Counts();
+
+  Ledger(Arbiter arbiter) {
+    this.arbiter = arbiter;
+  }
 
   void locked(KeptPayment payment) {
     payments.put(payment.payment().key(), payment);
@@ -46,7 +52,7 @@ final class Ledger {
 
   private Settled settle(KeptPayment kept, Settlement settlement) {
     var before = kept.payment();
-    var decision = Arbiter.decide(before, settlement.evidence(), settlement.now());
+    var decision = arbiter.decide(before, settlement.evidence(), settlement.now());
     var after = decision.payment();
     var settled = new Settled(before, after, decision.commands());
     if (!after.equals(before)) {
@@ -54,7 +60,7 @@ final class Ledger {
       changed.add(after.key());
       counts.replaced(before, after);
     }
-    happened(after, settlement.now(), "said " + settlement.evidence().phase(), settlement.api());
+    happened(after, settlement.now(), settlement.evidence().words(), settlement.api());
     for (var deliver : settled.deliveries()) {
       deliver(before, deliver, settlement);
     }
@@ -85,13 +91,7 @@ final class Ledger {
   }
 
   void queue(Queued delivery) {
-    delivery
-        .paymentRequestId()
-        .ifPresentOrElse(
-            id ->
-                line(new Line.Key(delivery.recipient(), delivery.clientId(), Line.of(id)))
-                    .add(delivery),
-            () -> alone.add(delivery));
+    delivery.inLine().ifPresentOrElse(key -> line(key).add(delivery), () -> alone.add(delivery));
   }
 
   /** A message that nobody is told of keeps its bytes, for as long as all others do. */
@@ -101,6 +101,19 @@ final class Ledger {
 
   void happened(Payment after, Instant at, String what, String source) {
     events.add(new Event(0, after.key(), new TimelineEvent(at, what, source, after.phase())));
+  }
+
+  /** New, and its row already there. */
+  void opened(Payment payment) {
+    counts.opened(payment);
+    happened(payment, payment.since(), "written down", "pay");
+  }
+
+  /** The locked ones, as they are after all that. */
+  Map<PaymentKey, Payment> payments() {
+    var all = new HashMap<PaymentKey, Payment>();
+    payments.forEach((key, kept) -> all.put(key, kept.payment()));
+    return all;
   }
 
   Counts counts() {

@@ -75,6 +75,11 @@ record Queued(
         first);
   }
 
+  /** The line it stands in, if it is about a payment. */
+  Optional<Line.Key> inLine() {
+    return paymentRequestId.map(id -> new Line.Key(recipient, clientId, Line.of(id)));
+  }
+
   /** One without a payment is a line of its own. */
   private String line() {
     return paymentRequestId.map(Line::of).orElseGet(() -> Line.alone(number));

@@ -3,7 +3,7 @@
  *
  * <p>Calls of one kind that wait are written together: their rows are locked in one fixed order,
  * judged in Java by the one arbiter, and written with one statement per table. May import {@code
- * store}, {@code payment}, {@code protocol}, {@code config} and Vert.x's PostgreSQL client.
+ * crash}, {@code store}, {@code payment}, {@code protocol}, {@code config} and Vert.x's PostgreSQL client.
  * Deliberately absent: stored procedures, triggers, blocking calls, and any rule about payments.
  */
 @NullMarked

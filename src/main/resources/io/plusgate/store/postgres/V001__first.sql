@@ -29,11 +29,17 @@ CREATE TABLE plusgate.payment (
   phase text NOT NULL,
   since timestamptz NOT NULL,
   source text NOT NULL,
+  opened_at timestamptz NOT NULL,
   sent_until timestamptz NOT NULL,
+  ask_until timestamptz NOT NULL,
+  product text NOT NULL,
+  next_step text,
   next_at timestamptz,
   amount_value bigint,
   amount_currency text,
   attempts integer NOT NULL,
+  cancel_asked boolean NOT NULL,
+  contradiction text NOT NULL,
   due_at timestamptz,
   PRIMARY KEY (client_id, payment_request_id)
 );
