@@ -51,10 +51,7 @@ final class LedgerBook {
 
   /** The payments as they are now and stay until the commit, and these lines' deliveries. */
   static Future<Ledger> lock(
-      Session session,
-      Ledger ledger,
-      Collection<PaymentKey> payments,
-      Collection<Line.Key> lines) {
+      Session session, Ledger ledger, Collection<PaymentKey> payments, Collection<Line.Key> lines) {
     var asked = new ArrayList<Future<?>>();
     if (!payments.isEmpty()) {
       var keys = new TreeSet<>(ORDER);

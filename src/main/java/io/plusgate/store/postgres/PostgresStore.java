@@ -84,8 +84,7 @@ public final class PostgresStore implements Store {
     var watchers = new Watchers(vertx, context, Connecting.options(config), pool);
     return Schema.prepare(pool, random)
         .onSuccess(name -> watchers.start())
-        .<Store>map(
-            name -> new PostgresStore(context, pool, arbiter, watchers, name))
+        .<Store>map(name -> new PostgresStore(context, pool, arbiter, watchers, name))
         .recover(failed -> pool.close().transform(closed -> Trouble.failed(failed)));
   }
 

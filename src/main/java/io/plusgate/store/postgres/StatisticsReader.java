@@ -19,12 +19,12 @@ final class StatisticsReader {
   private static final String SUMS =
       "SELECT name, sum(value)::bigint AS value FROM plusgate.counter GROUP BY name";
   private static final String OLDEST_DELIVERIES =
-      "SELECT recipient || ' ' || state AS name, (SELECT queued_at FROM plusgate.delivery AS d"
+      "SELECT k.recipient || ' ' || k.state AS name, (SELECT queued_at FROM plusgate.delivery AS d"
           + " WHERE d.recipient = k.recipient AND d.state = k.state ORDER BY d.number LIMIT 1)"
           + " AS oldest FROM unnest($1::text[]) AS k1 (recipient) CROSS JOIN unnest($2::text[])"
           + " AS k2 (state) CROSS JOIN LATERAL (SELECT k1.recipient, k2.state) AS k";
   private static final String OLDEST_PAYMENTS =
-      "SELECT phase AS name, (SELECT since FROM plusgate.payment AS p WHERE p.phase = k.phase"
+      "SELECT k.phase AS name, (SELECT p.since FROM plusgate.payment AS p WHERE p.phase = k.phase"
           + " ORDER BY p.number LIMIT 1) AS oldest FROM unnest($1::text[]) AS k (phase)";
 
   private final Transactions transactions;
