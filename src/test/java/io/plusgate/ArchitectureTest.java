@@ -117,6 +117,7 @@ class ArchitectureTest {
                 "payment",
                 "store"),
             "io.vertx.core."));
+    table.put("export", row(ours(), "io.vertx.core.json."));
     table.put("simulator", row(ours("protocol", "signature"), "io.vertx."));
     table.put(
         "demo", row(ours("app", "simulator", "config", "signature", "protocol"), "io.vertx."));

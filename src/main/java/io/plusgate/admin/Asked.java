@@ -57,6 +57,11 @@ final class Asked {
     return text(name).map(text -> time(name, text));
   }
 
+  /** Whether the name is there and says true. */
+  boolean flag(String name) {
+    return text(name).map(text -> flag(name, text)).orElse(false);
+  }
+
   PageRequest page(Optional<String> after) {
     int limit = text("limit").map(Asked::limit).orElse(USUAL);
     after.filter(text -> !text.matches("-?[0-9]{1,18}")).ifPresent(Asked::refuseAfter);
@@ -81,6 +86,14 @@ final class Asked {
     } catch (DateTimeException neither) {
       throw wrong(name, text, "2026-11-26T12:00:00Z, or how long ago: 90s, 15m, 2h, 3d");
     }
+  }
+
+  private static boolean flag(String name, String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(name, text, "true or false");
+    };
   }
 
   private static int limit(String text) {

@@ -23,7 +23,7 @@ import java.util.Set;
  * <p>Without a phase the list goes phase by phase; {@code after} then names the phase as well.
  */
 final class PaymentsView {
-  private static final Set<String> KNOWN = Set.of("phase", "olderThan", "limit", "after");
+  private static final Set<String> KNOWN = Set.of("phase", "olderThan", "events", "limit", "after");
 
   private final Store store;
   private final List<String> clientIds;
@@ -43,7 +43,19 @@ final class PaymentsView {
     return store
         .listPayments(query)
         .map(page -> new Page<>(page.items(), next(page, cursor.phase(), only)))
-        .map(page -> ApiAnswer.of(Rows.page("payments", page, Rows::payment)));
+        .compose(page -> asked.flag("events") ? withEvents(page) : payments(page));
+  }
+
+  private static Future<ApiAnswer> payments(Page<Payment> page) {
+    return Future.succeededFuture(ApiAnswer.of(Rows.page("payments", page, Rows::payment)));
+  }
+
+  private Future<ApiAnswer> withEvents(Page<Payment> page) {
+    var looks = page.items().stream().map(one -> store.findPayment(one.key())).toList();
+    return Future.join(looks)
+        .map(all -> looks.stream().flatMap(look -> look.result().stream()).toList())
+        .map(histories -> new Page<>(histories, page.next()))
+        .map(histories -> ApiAnswer.of(Rows.page("payments", histories, Rows::history)));
   }
 
   /** All clients are asked when none is named; an id that two of them have needs the name. */

@@ -79,9 +79,8 @@ final class ReplayApi {
   }
 
   private Future<ApiAnswer> wish(ReplayWish wish) {
-    if (wish.id().isPresent()) {
-      String id = wish.id().get();
-      return wish.dryRun() ? Future.succeededFuture(onlyMany()) : one(id, wish.audit());
+    if (wish.id().isPresent() && !wish.dryRun()) {
+      return one(wish.id().get(), wish.audit());
     }
     var busy = runs.stream().filter(ReplayRun::isRunning).findFirst();
     return Future.succeededFuture(busy.map(ReplayApi::busy).orElseGet(() -> begin(wish)));
@@ -117,10 +116,6 @@ final class ReplayApi {
 
   private Optional<ReplayRun> find(String id) {
     return runs.stream().filter(run -> run.id().equals(id)).findFirst();
-  }
-
-  private static ApiAnswer onlyMany() {
-    return ApiAnswer.badQuery(Asked.wrong("dryRun", "true", "not beside id"));
   }
 
   private static ApiAnswer busy(ReplayRun run) {

@@ -47,7 +47,7 @@ record ReplayWish(
             asked.text("event"),
             asked.time("since"),
             asked.choice("state", DeliveryState.values()),
-            asked.text("dryRun").map(ReplayWish::flag).orElse(false),
+            asked.flag("dryRun"),
             asked.text("rate").map(ReplayWish::rate).orElse(USUAL_RATE),
             words("by", asked.text("by").orElse("admin api")),
             words("why", asked.text("why").orElse("")),
@@ -74,7 +74,9 @@ record ReplayWish(
 
   /** Whether this one, which the query has found, is to be sent again. */
   boolean means(Delivery delivery) {
-    return delivery.state() != DeliveryState.WAITING && !delivery.queuedAt().isAfter(asOf);
+    return delivery.state() != DeliveryState.WAITING
+        && !delivery.queuedAt().isAfter(asOf)
+        && id.stream().allMatch(wanted -> wanted.equals(delivery.webhookId()));
   }
 
   private static JsonObject json(String body) {
@@ -83,14 +85,6 @@ record ReplayWish(
     } catch (DecodeException noJson) {
       throw Asked.wrong("body", "not one JSON object", "{\"id\": …} or {\"since\": …} …");
     }
-  }
-
-  private static boolean flag(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw Asked.wrong("dryRun", text, "true or false");
-    };
   }
 
   private static int rate(String text) {

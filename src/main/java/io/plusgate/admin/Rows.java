@@ -29,9 +29,20 @@ final class Rows {
             .put("phase", Asked.word(payment.phase()))
             .put("source", payment.source())
             .put("since", payment.since().toString())
+            .put("openedAt", payment.openedAt().toString())
             .put("sentUntil", payment.sentUntil().toString())
-            .put("attempts", payment.attempts());
-    payment.nextAt().ifPresent(at -> json.put("nextInquiryAt", at.toString()));
+            .put("product", payment.product())
+            .put("attempts", payment.attempts())
+            .put("cancelAsked", payment.cancelAsked());
+    payment
+        .next()
+        .ifPresent(
+            next ->
+                json.put("nextStep", Asked.word(next.kind()))
+                    .put("nextInquiryAt", next.at().toString()));
+    if (!payment.contradiction().isEmpty()) {
+      json.put("contradiction", payment.contradiction());
+    }
     payment
         .amount()
         .ifPresent(

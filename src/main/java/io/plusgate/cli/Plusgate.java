@@ -17,6 +17,10 @@ import picocli.CommandLine.Command;
       KeysCommand.class,
       SignCommand.class,
       VerifyCommand.class,
+      PaymentsCommand.class,
+      DeliveriesCommand.class,
+      ReplayCommand.class,
+      StoreCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -14,6 +14,7 @@ import io.plusgate.store.Lease;
 import io.plusgate.store.Notification;
 import io.plusgate.store.Opened;
 import io.plusgate.store.Page;
+import io.plusgate.store.Payload;
 import io.plusgate.store.PaymentHistory;
 import io.plusgate.store.PaymentQuery;
 import io.plusgate.store.Receipt;
@@ -135,6 +136,15 @@ public final class EmbeddedStore implements Store {
                     DeliveryRows.find(database, number)
                         .map(DeliveryRow::delivery)
                         .filter(query::matches)));
+  }
+
+  /** The original bytes of a delivery while they are kept; for exports, never for the admin API. */
+  public Future<Optional<Payload>> findPayload(String webhookId) {
+    return readers.read(
+        database ->
+            deliveries
+                .find(database, webhookId)
+                .flatMap(row -> Payloads.find(database, row.number())));
   }
 
   @Override

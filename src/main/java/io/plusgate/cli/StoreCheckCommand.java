@@ -1,0 +1,61 @@
+package io.plusgate.cli;
+
+import io.plusgate.store.StoreRefusedException;
+import io.plusgate.store.embedded.FolderCheck;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code plusgate store check}: reads every row of a stopped gateway's folder. */
+@Command(
+    name = "check",
+    description =
+        "Read every row of a stopped gateway's folder: readable, counted right, nothing missing.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  plusgate store check --folder data"})
+final class StoreCheckCommand implements Callable<Integer> {
+  @Mixin private final Output output = new Output();
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      required = true,
+      description = "store.path of the stopped gateway.")
+  private Path folder;
+
+  @Override
+  public Integer call() {
+    FolderSource.check(folder);
+    try {
+      var report = FolderCheck.check(folder);
+      output.print(json(report), out -> print(report, out));
+      return report.problems().isEmpty() ? ExitCode.FINE : ExitCode.NO;
+    } catch (StoreRefusedException refused) {
+      throw ExitException.unreachable(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static JsonObject json(FolderCheck.Report report) {
+    var rows = new JsonObject();
+    report.rows().forEach(rows::put);
+    return new JsonObject()
+        .put("fine", report.problems().isEmpty())
+        .put("rows", rows)
+        .put("problems", new JsonArray(report.problems()));
+  }
+
+  private void print(FolderCheck.Report report, PrintWriter out) {
+    var table = new Table();
+    report.rows().forEach((kind, count) -> table.row(kind, String.valueOf(count)));
+    table.print(out);
+    report.problems().forEach(problem -> out.println(Ink.BAD.on("wrong: ") + problem));
+    if (report.problems().isEmpty()) {
+      out.println(folder + ": " + Ink.GOOD.on("fine"));
+    }
+  }
+}
