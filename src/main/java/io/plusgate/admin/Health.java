@@ -3,6 +3,7 @@ package io.plusgate.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /**
  * Whether the gateway is started and may be sent traffic, and if not, why. Alipay+ or the backend
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class Health {
   private final Map<String, String> obstacles = new ConcurrentSkipListMap<>();
-  private final Map<String, String> notes = new ConcurrentSkipListMap<>();
+  private final Map<String, Supplier<String>> notes = new ConcurrentSkipListMap<>();
   private volatile boolean started;
 
   public Health() {
@@ -32,8 +33,8 @@ public final class Health {
     obstacles.remove(name);
   }
 
-  /** Worth knowing, without being a reason to send traffic elsewhere. */
-  public void note(String name, String state) {
+  /** Worth knowing, without being a reason to send traffic elsewhere; asked when it is shown. */
+  public void note(String name, Supplier<String> state) {
     notes.put(name, state);
   }
 
@@ -47,17 +48,15 @@ public final class Health {
 
   /** What stands in the way, a line each. */
   public List<String> reasons() {
-    return lines(obstacles);
+    return obstacles.entrySet().stream()
+        .map(obstacle -> obstacle.getKey() + ": " + obstacle.getValue())
+        .toList();
   }
 
   /** What else is worth knowing, a line each. */
   public List<String> notes() {
-    return lines(notes);
-  }
-
-  private static List<String> lines(Map<String, String> entries) {
-    return entries.entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + entry.getValue())
+    return notes.entrySet().stream()
+        .map(note -> note.getKey() + ": " + note.getValue().get())
         .toList();
   }
 }

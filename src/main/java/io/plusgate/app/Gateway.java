@@ -213,6 +213,7 @@ public final class Gateway {
   }
 
   private Gateway ready(HttpListener last) {
+    health.note("backend", deliveries::backendState);
     deliveries.start();
     storeWatch.start();
     health.started();

@@ -92,6 +92,7 @@ final class StoreWatch {
   }
 
   private void tell(Statistics statistics) {
+    metrics.storeHolds(statistics.receipts(), statistics.payloads(), statistics.payloadBytes());
     statistics.deliveries().stream()
         .filter(standing -> standing.recipient() == Recipient.BACKEND)
         .forEach(this::tell);

@@ -52,7 +52,9 @@ public final class DeliveryLoop {
   private final GatewayMetrics metrics;
   private final InstantSource clock;
   private final String owner;
+  private final Breaker breaker = new Breaker();
   private final Promise<Void> idle = Promise.promise();
+  private volatile String backendState = "not yet called";
   private long timer;
   private int inFlight;
   private boolean claiming;
@@ -98,6 +100,11 @@ public final class DeliveryLoop {
     context.runOnContext(now -> claim());
   }
 
+  /** Whether the backend can be reached, in words. */
+  public String backendState() {
+    return backendState;
+  }
+
   /** Claims nothing more; completes when what is in flight has ended. */
   public Future<Void> stop() {
     context.runOnContext(
@@ -110,7 +117,7 @@ public final class DeliveryLoop {
   }
 
   private void claim() {
-    int room = config.parallel() - inFlight;
+    int room = breaker.room(config.parallel() - inFlight, inFlight, clock.instant());
     if (stopped || room < 1) {
       return;
     }
@@ -128,6 +135,9 @@ public final class DeliveryLoop {
 
   private void claimed(List<ClaimedDelivery> deliveries) {
     claiming = false;
+    if (!deliveries.isEmpty()) {
+      breaker.probes();
+    }
     deliveries.forEach(this::deliver);
     if (wokenMeanwhile) {
       claim();
@@ -169,6 +179,11 @@ public final class DeliveryLoop {
   }
 
   private DeliveryVerdict verdict(Delivery delivery, BackendReply reply) {
+    if (breaker.heard(reply, clock.instant())) {
+      metrics.backendBreaker(breaker.isOpen());
+      LOG.warn("backend {}", breaker.isOpen() ? breaker.words() : "reachable again");
+    }
+    backendState = breaker.words();
     return schedule.verdict(delivery, reply, clock.instant());
   }
 

@@ -99,14 +99,35 @@ public final class GatewayMetrics {
         .set(oldestSeconds);
   }
 
+  /** Whether deliveries are slowed down because the backend cannot be reached. */
+  public void backendBreaker(boolean open) {
+    gauge(
+            "plusgate.backend.breaker.open",
+            "1 while the backend cannot be reached and one delivery at a time is tried.",
+            Tags.empty())
+        .set(open ? 1.0 : 0.0);
+  }
+
+  /** What the store remembers for ever, and what it keeps for now. */
+  public void storeHolds(long receipts, long payloads, long payloadBytes) {
+    gauge("plusgate.store.receipts", "Digests kept for ever.", Tags.empty()).set((double) receipts);
+    gauge("plusgate.store.payloads", "Bodies kept for now.", Tags.empty()).set((double) payloads);
+    gauge("plusgate.store.payload.bytes", "What the kept bodies weigh.", Tags.empty())
+        .set((double) payloadBytes);
+  }
+
   private AtomicDouble gauge(String name, String help, String state) {
+    return gauge(name, help, Tags.of("state", state));
+  }
+
+  private AtomicDouble gauge(String name, String help, Tags tags) {
     return gauges.computeIfAbsent(
-        new GaugeKey(name, state),
+        new GaugeKey(name, tags),
         key -> {
           var value = new AtomicDouble();
           Gauge.builder(name, value, AtomicDouble::get)
               .description(help)
-              .tags("state", state)
+              .tags(tags)
               .register(registry);
           return value;
         });
@@ -176,7 +197,7 @@ public final class GatewayMetrics {
 
   private record DeliveryKey(String event, String verdict) {}
 
-  private record GaugeKey(String name, String state) {}
+  private record GaugeKey(String name, Tags tags) {}
 
   /** A number that a scrape may read at any time. */
   private static final class AtomicDouble {
