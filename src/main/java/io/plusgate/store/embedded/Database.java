@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -158,6 +159,15 @@ final class Database implements View, AutoCloseable {
       throw new IllegalStateException("store.embedded: " + kind + " (expected: an opened family)");
     }
     return family;
+  }
+
+  /** Moves what only the log holds into tables, so that the next start has no log to read again. */
+  void flush() {
+    try (var waiting = new FlushOptions().setWaitForFlush(true)) {
+      db.flush(waiting, families);
+    } catch (RocksDBException failed) {
+      throw unavailable("write", failed);
+    }
   }
 
   private static StoreUnavailableException unavailable(String action, RocksDBException failed) {

@@ -129,6 +129,14 @@ final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      if (database != null) {
+        database.flush();
+      }
+    } catch (StoreUnavailableException logged) {
+      // Nothing is lost: the log has it all, the next start takes longer.
+      LOG.warn("store closed without its last flush path={}", folder, logged);
+    }
     giveUp();
   }
 }

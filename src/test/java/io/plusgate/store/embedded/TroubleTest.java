@@ -93,6 +93,19 @@ class TroubleTest {
   }
 
   @Test
+  void leavesNoLogToReadAgainWhenItIsClosedInOrder() throws Exception {
+    var folder = temporary.resolve("data");
+    var store = open(folder);
+    for (int number = 0; number < SOME; number++) {
+      assertThat(record(store, number)).isEqualTo(Receipt.FIRST);
+    }
+
+    finish(store.close());
+
+    assertThat(logBytes(folder)).isZero();
+  }
+
+  @Test
   void failsTypedWhileTheDiskIsFullAndGoesOnWhenItIsNot() throws Exception {
     var disk = Files.createDirectory(temporary.resolve("disk"));
     assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk.toString()));
@@ -149,6 +162,15 @@ class TroubleTest {
   private static boolean run(String... command) throws IOException, InterruptedException {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     return process.waitFor(10, SECONDS) && process.exitValue() == 0;
+  }
+
+  private static long logBytes(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".log"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {
