@@ -70,7 +70,7 @@ PLUSGATE_JAVA_OPTS=$options PLUSGATE_NO_BUILD=${PLUSGATE_NO_BUILD:-0} \
   taskset -c 0 ./plusgate run --config "$work/gateway.yaml" >"$work/access.log" 2>"$work/gateway.log" &
 gateway=$!
 
-warm=$each
+warm=${WARM:-30000} # on one core the compiler needs that many
 intake() {
   taskset -c 1 java -XX:+UseSerialGC -Xshare:auto -cp target/plusgate.jar load-tests/Intake.java "$@"
 }
