@@ -24,7 +24,9 @@ import java.util.Locale;
  *
  * <pre>
  *   sign FILE COUNT KEY CLIENT PATH                 distinct notifications with valid signatures
- *   load FILE FIRST COUNT PORT CONNECTIONS RATE     sends them; prints "rate p50 p99 max bad" (ms)
+ *   load FILE FIRST COUNT PORT CONNECTIONS RATE PID
+ *                sends them; prints "rate p50 p99 max bad" (ms) and the microseconds of processor
+ *                that process PID used for each
  * </pre>
  *
  * RATE 0 sends the next as soon as a connection is free. Otherwise the model is open: each has its
@@ -38,7 +40,7 @@ public final class Intake {
       sign(Path.of(args[1]), Integer.parseInt(args[2]), Path.of(args[3]), args[4], args[5]);
     } else {
       new Load(Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]))
-          .run(Integer.parseInt(args[4]), Integer.parseInt(args[5]), Double.parseDouble(args[6]));
+          .run(Integer.parseInt(args[4]), Integer.parseInt(args[5]), Double.parseDouble(args[6]), args[7]);
     }
   }
 
@@ -111,7 +113,7 @@ public final class Intake {
       this.latencies = new long[count];
     }
 
-    void run(int port, int connections, double rate) throws IOException {
+    void run(int port, int connections, double rate, String pid) throws IOException {
       try (var selector = Selector.open()) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         for (int number = 0; number < connections; number++) {
@@ -122,6 +124,7 @@ public final class Intake {
           channel.register(selector, SelectionKey.OP_READ, connection);
           idle.add(connection);
         }
+        long before = processorMicros(pid);
         long start = System.nanoTime();
         while (answered < count) {
           long wait = sendWhatIsDue(start, rate);
@@ -136,11 +139,19 @@ public final class Intake {
           selector.selectedKeys().clear();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
+        long spent = processorMicros(pid) - before;
         Arrays.sort(latencies);
         System.out.printf(
-            Locale.ROOT, "%.0f %.1f %.1f %.1f %d%n",
-            count / seconds, at(0.5), at(0.99), at(1), bad);
+            Locale.ROOT, "%.0f %.1f %.1f %.1f %d %d%n",
+            count / seconds, at(0.5), at(0.99), at(1), bad, spent / count);
       }
+    }
+
+    /** Linux counts it in hundredths of a second. */
+    private static long processorMicros(String pid) throws IOException {
+      var stat = Files.readString(Path.of("/proc", pid, "stat"));
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000;
     }
 
     private double at(double quantile) {

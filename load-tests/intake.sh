@@ -84,25 +84,22 @@ for _ in $(seq 600); do
   read -r -t 0.1 _ <> <(:) || true
 done
 
-ticks() { awk '{print $14 + $15}' "/proc/$gateway/stat"; } # processor time, hundredths of a second
 memory() { awk '/^RssAnon/ {printf "%.0f", $2 / 1024}' "/proc/$gateway/status"; }
 
 first=0
-intake load "$work/requests" $first "$warm" "$public" "$connections" 0 >/dev/null # warm-up
+intake load "$work/requests" $first "$warm" "$public" "$connections" 0 "$gateway" >/dev/null # warm-up
 first=$warm
 echo "round  openssl sign/s  acknowledged/s  ratio  cpu us each  ratio by cpu | half load: p50 ms  p99 ms  max ms | bad  RssAnon MB"
 for round in $(seq "$rounds"); do
   sign=$(taskset -c 0 openssl speed -seconds 2 rsa2048 2>/dev/null | awk '/^rsa 2048/ {print $6}')
-  before=$(ticks)
-  read -r rate _ _ _ bad < <(intake load "$work/requests" "$first" "$each" "$public" "$connections" 0)
-  spent=$(($(ticks) - before))
+  read -r rate _ _ _ bad micros < <(intake load "$work/requests" "$first" "$each" "$public" "$connections" 0 "$gateway")
   first=$((first + each))
   half=$(awk -v r="$rate" 'BEGIN {print r / 2}')
-  read -r _ p50 p99 max more < <(intake load "$work/requests" "$first" $((each / 2)) "$public" "$connections" "$half")
+  read -r _ p50 p99 max more _ < <(intake load "$work/requests" "$first" $((each / 2)) "$public" "$connections" "$half" "$gateway")
   first=$((first + each / 2))
-  awk -v n="$round" -v s="$sign" -v r="$rate" -v t="$spent" -v e="$each" -v p="$p50" -v q="$p99" \
+  awk -v n="$round" -v s="$sign" -v r="$rate" -v u="$micros" -v p="$p50" -v q="$p99" \
     -v m="$max" -v b=$((bad + more)) -v a="$(memory)" \
-    'BEGIN {u = t * 10000 / e; printf "%5d  %14.0f  %14.0f  %5.2f  %11.0f  %12.2f | %17s  %6s  %6s | %3d  %d\n",
+    'BEGIN {printf "%5d  %14.0f  %14.0f  %5.2f  %11.0f  %12.2f | %17s  %6s  %6s | %3d  %d\n",
       n, s, r, r / s, u, 1e6 / u / s, p, q, m, b, a}' | tee -a "$work/rows"
 done
 median() { awk -v c="$1" '{print $c}' "$work/rows" | sort -n | awk '{v[NR]=$1} END {print v[int((NR+1)/2)]}'; }
