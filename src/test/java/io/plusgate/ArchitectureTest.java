@@ -89,7 +89,7 @@ class ArchitectureTest {
     table.put(
         "inquiry",
         row(
-            ours("protocol", "payment", "store", "alipayplus", "config", "metrics"),
+            ours("protocol", "payment", "store", "alipayplus", "http", "config", "metrics"),
             "io.vertx.core."));
     table.put(
         "delivery",

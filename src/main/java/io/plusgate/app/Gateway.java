@@ -15,7 +15,9 @@ import io.plusgate.http.HttpListener;
 import io.plusgate.inbound.InboundHandler;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.outbound.Admissions;
-import io.plusgate.outbound.OutboundHandler;
+import io.plusgate.outbound.BackendDoor;
+import io.plusgate.outbound.Journal;
+import io.plusgate.outbound.PaymentWaiters;
 import io.plusgate.payment.Arbiter;
 import io.plusgate.signature.ClientKeys;
 import io.plusgate.signature.CryptoProvider;
@@ -58,6 +60,9 @@ public final class Gateway {
   private final ProviderSwitch providers;
   private final Store store;
   private final DeliveryLoop deliveries;
+  private final Journal journal;
+  private final PaymentWaiters waiters;
+  private final Loops loops;
   private final StoreWatch storeWatch;
   private final ListenersRunning listeners = new ListenersRunning();
 
@@ -66,7 +71,8 @@ public final class Gateway {
       GatewayConfig config,
       Map<String, ClientKeys> keys,
       ProviderSwitch providers,
-      Store store,
+      Store opened,
+      Arbiter arbiter,
       InstantSource clock) {
     this.vertx = vertx;
     this.config = config;
@@ -74,7 +80,8 @@ public final class Gateway {
     this.providers = providers;
     this.clock = clock;
     this.accessLog = new AccessLog(metrics, clock);
-    this.store = store;
+    this.store = new ObservedStore(opened, metrics);
+    var owner = UUID.randomUUID().toString();
     this.deliveries =
         new DeliveryLoop(
             vertx,
@@ -85,7 +92,20 @@ public final class Gateway {
             config.delivery(),
             metrics,
             clock,
-            UUID.randomUUID().toString());
+            owner);
+    this.journal =
+        new Journal(
+            store,
+            arbiter,
+            config.outbound().journal(),
+            config.store().whenDown(),
+            config.deadlines(),
+            clock,
+            deliveries::wake);
+    this.waiters = new PaymentWaiters(config.limits().waiters());
+    store.watch(waiters::changed);
+    this.loops =
+        new Loops(vertx, config, clients(), store, metrics, clock, owner, deliveries::wake);
     this.storeWatch =
         new StoreWatch(vertx, store, config.store().keepPayloads(), health, metrics, clock);
     this.fromBackend = new Admissions(config.limits());
@@ -100,8 +120,9 @@ public final class Gateway {
     var providers = new ProviderSwitch(CryptoProvider.jdk());
     try {
       var keys = KeyLoading.load(config.clients(), providers);
-      return StoreOpening.open(vertx, config.store(), new Arbiter(config.inquiry().policy()))
-          .map(store -> new Gateway(vertx, config, keys, providers, store, clock))
+      var arbiter = new Arbiter(config.inquiry().policy());
+      return StoreOpening.open(vertx, config.store(), arbiter)
+          .map(store -> new Gateway(vertx, config, keys, providers, store, arbiter, clock))
           .compose(Gateway::open);
     } catch (IllegalArgumentException unusableKeys) {
       return Future.failedFuture(unusableKeys);
@@ -147,6 +168,7 @@ public final class Gateway {
         .timeout(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(late -> LOG.warn("cut calls in flight at the end of the drain"))
         .transform(drained -> listeners.close())
+        .transform(closed -> loops.stop())
         .transform(closed -> deliveries.stop())
         .transform(stopped -> storeWatch.stop())
         .transform(stopped -> store.close())
@@ -160,6 +182,12 @@ public final class Gateway {
   }
 
   private Handler<HttpServerRequest> outbound() {
+    return new BackendDoor(
+        vertx, config, clients(), fromBackend, accessLog, store, journal, waiters, clock);
+  }
+
+  /** One instance of each client for one event loop. */
+  private Map<String, AlipayPlusClient> clients() {
     Map<String, AlipayPlusClient> clients = new HashMap<>();
     int limit = config.limits().bodyBytes();
     config
@@ -170,14 +198,7 @@ public final class Gateway {
                     client.clientId(),
                     new AlipayPlusClient(
                         vertx, client, keysOf(client.clientId()), metrics, clock, limit)));
-    return new OutboundHandler(
-        config.role(),
-        clients,
-        config.deadlines(),
-        config.outbound(),
-        config.limits(),
-        fromBackend,
-        accessLog);
+    return clients;
   }
 
   private Handler<HttpServerRequest> inbound() {
@@ -215,6 +236,7 @@ public final class Gateway {
   private Gateway ready(HttpListener last) {
     health.note("backend", deliveries::backendState);
     deliveries.start();
+    loops.start();
     storeWatch.start();
     health.started();
     LOG.info(

@@ -2,14 +2,17 @@ package io.plusgate.app;
 
 import io.plusgate.admin.Health;
 import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.payment.Phase;
 import io.plusgate.store.Recipient;
 import io.plusgate.store.Statistics;
 import io.plusgate.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,15 +99,34 @@ final class StoreWatch {
     statistics.deliveries().stream()
         .filter(standing -> standing.recipient() == Recipient.BACKEND)
         .forEach(this::tell);
+    statistics.payments().stream()
+        .filter(standing -> isOfInterest(standing.phase()))
+        .forEach(this::tell);
+    statistics
+        .amountsAtRisk()
+        .forEach(
+            risk -> metrics.payments().atRisk(word(risk.phase()), risk.currency(), risk.value()));
+  }
+
+  private static boolean isOfInterest(Phase phase) {
+    return !phase.isFinal() || phase == Phase.UNRESOLVED;
   }
 
   private void tell(Statistics.Deliveries standing) {
-    double oldest =
-        standing
-            .oldest()
-            .map(since -> Duration.between(since, clock.instant()).toMillis() / 1_000.0)
-            .orElse(0.0);
-    String state = standing.state().name().toLowerCase(Locale.ROOT);
-    metrics.deliveriesStanding(state, standing.count(), oldest);
+    metrics.deliveriesStanding(word(standing.state()), standing.count(), age(standing.oldest()));
+  }
+
+  private void tell(Statistics.Payments standing) {
+    metrics.payments().open(word(standing.phase()), standing.count(), age(standing.oldest()));
+  }
+
+  private double age(Optional<Instant> oldest) {
+    return oldest
+        .map(since -> Duration.between(since, clock.instant()).toMillis() / 1_000.0)
+        .orElse(0.0);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -7,6 +7,7 @@ import io.plusgate.config.BackendConfig;
 import io.plusgate.config.DeliveryConfig;
 import io.plusgate.crash.CrashPoint;
 import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.PlusgateHeader;
 import io.plusgate.store.Claim;
 import io.plusgate.store.ClaimedDelivery;
@@ -165,7 +166,7 @@ public final class DeliveryLoop {
   private Future<DeliveryVerdict> attempt(ClaimedDelivery claimed) {
     var delivery = claimed.delivery();
     return routes.routes().stream()
-        .filter(route -> route.api().equals(delivery.api()))
+        .filter(route -> route.api().equals(routedAs(delivery)))
         .findFirst()
         .map(route -> post(route.to(), claimed))
         .orElseGet(() -> Future.succeededFuture(withoutRoute(delivery)));
@@ -210,8 +211,13 @@ public final class DeliveryLoop {
     }
   }
 
+  /** Results of payments go where notifyPayment goes, whichever API brought them (design 7). */
+  private static String routedAs(Delivery delivery) {
+    return delivery.event().startsWith("payment.") ? ApiCatalog.NOTIFY_PAYMENT : delivery.api();
+  }
+
   private static DeliveryVerdict withoutRoute(Delivery delivery) {
-    return new DeliveryVerdict.Parked("no route in backend.routes for api " + delivery.api());
+    return new DeliveryVerdict.Parked("no route in backend.routes for api " + routedAs(delivery));
   }
 
   private MultiMap headers(ClaimedDelivery claimed) {

@@ -34,6 +34,27 @@ public final class GatewayMetrics {
   private final Map<Object, Counter> counters = new ConcurrentHashMap<>();
   private final Map<Object, AtomicDouble> gauges = new ConcurrentHashMap<>();
 
+  private final PaymentMetrics payments = new PaymentMetrics(registry);
+
+  /** Those that say whether money is at risk. */
+  public PaymentMetrics payments() {
+    return payments;
+  }
+
+  /** One transaction or question to the store, until it was answered. */
+  public void store(String operation, boolean succeeded, long nanos) {
+    timers
+        .computeIfAbsent(
+            new StoreKey(operation, succeeded),
+            key ->
+                Timer.builder("plusgate.store")
+                    .description("Calls to the store, from the call to its answer.")
+                    .tags("operation", operation, "outcome", succeeded ? "done" : "failed")
+                    .serviceLevelObjectives(BUCKETS)
+                    .register(registry))
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
   /** One exchange from its first byte to its answer's last. */
   public void request(Direction direction, String api, Outcome outcome, long nanos) {
     timers
@@ -188,6 +209,8 @@ public final class GatewayMetrics {
   }
 
   private record RequestKey(Direction direction, String api, Outcome outcome) {}
+
+  private record StoreKey(String operation, boolean succeeded) {}
 
   private record UpstreamKey(String api, Outcome outcome) {}
 

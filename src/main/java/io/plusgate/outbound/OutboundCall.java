@@ -4,6 +4,7 @@ import io.plusgate.protocol.Api;
 import io.plusgate.protocol.Message;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param path below the base URL, as the backend called it
  * @param body the bytes as they came; nothing in here ever writes them again
+ * @param patience how long the backend waits, where it says so
  * @param message the few fields we act on, read beside the bytes; nothing for unreadable JSON,
  *     which is passed on all the same, for Alipay+ to refuse
  */
@@ -20,4 +22,5 @@ record OutboundCall(
     String path,
     Buffer body,
     MultiMap headers,
+    Optional<Duration> patience,
     Optional<Message> message) {}

@@ -11,39 +11,81 @@ import io.plusgate.http.Exchange;
 import io.plusgate.http.PassedHeaders;
 import io.plusgate.http.Problem;
 import io.plusgate.protocol.AlipayHeader;
+import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.PlusgateHeader;
 import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultBody;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.Map;
 
-/** The story of one outbound call: send it, then answer with what can be trusted. */
+/**
+ * The story of one outbound call: write it down, send it, answer with what can be trusted, keep
+ * what was learnt.
+ *
+ * <p>The answer is kept after it was written to the backend, never before: a crash in between
+ * leaves the payment open, and its result is found out and delivered; the other way round it would
+ * be known here and nowhere else.
+ */
 final class OutboundFlow {
+  private final Vertx vertx;
   private final Map<String, AlipayPlusClient> clients;
   private final DeadlinesConfig deadlines;
   private final OutboundConfig config;
+  private final Journal journal;
 
   OutboundFlow(
-      Map<String, AlipayPlusClient> clients, DeadlinesConfig deadlines, OutboundConfig config) {
+      Vertx vertx,
+      Map<String, AlipayPlusClient> clients,
+      DeadlinesConfig deadlines,
+      OutboundConfig config,
+      Journal journal) {
+    this.vertx = vertx;
+    this.journal = journal;
     this.clients = Map.copyOf(clients);
     this.deadlines = deadlines;
     this.config = config;
   }
 
-  Future<BackendAnswer> run(OutboundCall call, Exchange exchange) {
-    return send(call, exchange).map(answer -> answerBackend(answer, exchange));
+  /**
+   * Sends it. What must be known before is on disk by then; a call that could not be written down
+   * is not sent and its future fails.
+   */
+  Future<Sent> run(OutboundCall call, Exchange exchange) {
+    return journal
+        .before(call)
+        .compose(written -> send(call, exchange))
+        .map(answer -> new Sent(call, answer, answerBackend(answer, exchange)));
   }
+
+  /** Keeps what was learnt, once the backend has its answer. */
+  Future<Void> ended(Sent sent, boolean backendKnows) {
+    return journal.after(sent.call(), sent.answer(), backendKnows);
+  }
+
+  /** One call whose answer is there, or will never be. */
+  record Sent(OutboundCall call, Answer answer, BackendAnswer toBackend) {}
 
   private Future<Answer> send(OutboundCall call, Exchange exchange) {
     var deadline = deadlines.of(call.api());
+    if (!call.api().is(ApiCatalog.REFUND)) {
+      return attempt(call, deadline, exchange);
+    }
+    var patience = call.patience().orElse(deadline);
+    return new RefundRepeats(vertx, within -> attempt(call, within, exchange), deadline, patience)
+        .run();
+  }
+
+  private Future<Answer> attempt(OutboundCall call, Duration within, Exchange exchange) {
     var client = clients.get(call.clientId());
     if (client == null) {
       throw new IllegalStateException("no client for an accepted call");
     }
     return client.call(
-        new Call(call.api(), call.path(), call.body(), call.headers(), deadline), exchange);
+        new Call(call.api(), call.path(), call.body(), call.headers(), within), exchange);
   }
 
   private BackendAnswer answerBackend(Answer answer, Exchange exchange) {

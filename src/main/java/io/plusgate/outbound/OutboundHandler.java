@@ -1,9 +1,6 @@
 package io.plusgate.outbound;
 
-import io.plusgate.alipayplus.AlipayPlusClient;
-import io.plusgate.config.DeadlinesConfig;
 import io.plusgate.config.LimitsConfig;
-import io.plusgate.config.OutboundConfig;
 import io.plusgate.http.AccessLog;
 import io.plusgate.http.Admission;
 import io.plusgate.http.BodyTooLargeException;
@@ -13,47 +10,47 @@ import io.plusgate.http.PassedHeaders;
 import io.plusgate.http.Problem;
 import io.plusgate.http.RawBody;
 import io.plusgate.metrics.Outcome;
-import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.Api;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.MessageReader;
+import io.plusgate.protocol.PlusgateHeader;
 import io.plusgate.protocol.Role;
+import io.plusgate.store.StoreUnavailableException;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The backend's door: {@code POST /aps/**}. Reads and refuses; the flow does the rest. */
-public final class OutboundHandler implements Handler<HttpServerRequest> {
+/** {@code POST /aps/**}: reads and refuses; the flow does the rest. */
+final class OutboundHandler implements Handler<HttpServerRequest> {
   private static final String APS = "/aps/";
+  private static final Pattern MILLIS = Pattern.compile("[0-9]{1,6}");
 
   private final Role role;
-  private final Map<String, AlipayPlusClient> clients;
+  private final ClientChoice clients;
   private final LimitsConfig limits;
   private final Admissions admissions;
   private final AccessLog accessLog;
   private final OutboundFlow flow;
 
-  /**
-   * @param clients by Client-Id; one instance of each for this event loop
-   */
-  public OutboundHandler(
+  OutboundHandler(
       Role role,
-      Map<String, AlipayPlusClient> clients,
-      DeadlinesConfig deadlines,
-      OutboundConfig config,
+      ClientChoice clients,
+      OutboundFlow flow,
       LimitsConfig limits,
       Admissions admissions,
       AccessLog accessLog) {
     this.role = role;
-    this.clients = Map.copyOf(clients);
+    this.clients = clients;
+    this.flow = flow;
     this.limits = limits;
     this.admissions = admissions;
     this.accessLog = accessLog;
-    this.flow = new OutboundFlow(clients, deadlines, config);
   }
 
   @Override
@@ -65,7 +62,7 @@ public final class OutboundHandler implements Handler<HttpServerRequest> {
       return;
     }
     Api api = ApiCatalog.outbound(role, request.path());
-    exchange.api(api.name()).clientId(clientId(request));
+    exchange.api(api.name()).clientId(clients.of(request));
     var admission = admissions.of(api);
     if (admission.enter()) {
       take(request, api, admission, exchange);
@@ -85,21 +82,14 @@ public final class OutboundHandler implements Handler<HttpServerRequest> {
     if (!HttpMethod.POST.equals(request.method())) {
       return Optional.of(Problems.methodNotAllowed(request.method().name()));
     }
-    String clientId = request.getHeader(AlipayHeader.CLIENT_ID);
-    if (clientId == null && clients.size() > 1) {
-      return Optional.of(Problems.clientRequired(clients.size()));
-    }
-    if (clientId != null && !clients.containsKey(clientId)) {
-      return Optional.of(Problems.clientUnknown());
-    }
-    return Optional.empty();
+    return clients.refuse(request);
   }
 
   private void take(HttpServerRequest request, Api api, Admission admission, Exchange exchange) {
     RawBody.read(request, limits.bodyBytes())
         .map(body -> accept(request, api, body, exchange))
         .compose(call -> flow.run(call, exchange))
-        .onSuccess(answer -> answer(request, answer, exchange))
+        .compose(sent -> answer(request, sent, exchange))
         .onFailure(failure -> fail(request, failure, exchange))
         .onComplete(ended -> admission.leave());
   }
@@ -111,12 +101,23 @@ public final class OutboundHandler implements Handler<HttpServerRequest> {
         .ifPresent(id -> exchange.paymentRequestId(id));
     exchange.bytesIn(body.length());
     var headers = PassedHeaders.towardsAlipayPlus(request.headers());
-    return new OutboundCall(clientId(request), api, request.path(), body, headers, message);
+    return new OutboundCall(
+        clients.of(request), api, request.path(), body, headers, patience(request), message);
   }
 
-  private void answer(HttpServerRequest request, BackendAnswer answer, Exchange exchange) {
-    answer.write(request.response());
+  private Future<Void> answer(
+      HttpServerRequest request, OutboundFlow.Sent sent, Exchange exchange) {
+    var answer = sent.toBackend();
+    var written = answer.write(request.response());
     accessLog.ended(exchange.bytesOut(answer.body().length()));
+    return written.compose(backendKnows -> flow.ended(sent, backendKnows));
+  }
+
+  /** How long the backend says that it waits; nothing when it says nothing readable. */
+  private static Optional<Duration> patience(HttpServerRequest request) {
+    return Optional.ofNullable(request.getHeader(PlusgateHeader.DEADLINE_MS))
+        .filter(text -> MILLIS.matcher(text).matches())
+        .map(text -> Duration.ofMillis(Long.parseLong(text)));
   }
 
   private void fail(HttpServerRequest request, Throwable failure, Exchange exchange) {
@@ -124,6 +125,8 @@ public final class OutboundHandler implements Handler<HttpServerRequest> {
       // The rest of the body is not read: the connection can't be used for another call.
       request.response().putHeader("Connection", "close");
       refuse(request, Problems.bodyTooLarge(tooLarge.detail()), Outcome.REFUSED, exchange);
+    } else if (failure instanceof StoreUnavailableException) {
+      refuse(request, Problems.storeUnavailable(), Outcome.STORE_UNAVAILABLE, exchange);
     } else if (request.response().closed()) {
       accessLog.ended(exchange.ended(Outcome.BROKEN, 0).reason("caller-gone"));
     } else {
@@ -136,10 +139,5 @@ public final class OutboundHandler implements Handler<HttpServerRequest> {
       HttpServerRequest request, Problem problem, Outcome outcome, Exchange exchange) {
     problem.answer(request.response());
     accessLog.ended(exchange.ended(outcome, problem.status()).reason(problem.code()));
-  }
-
-  private String clientId(HttpServerRequest request) {
-    String named = request.getHeader(AlipayHeader.CLIENT_ID);
-    return named != null ? named : clients.keySet().iterator().next();
   }
 }

@@ -4,6 +4,7 @@ import io.plusgate.alipayplus.Answer.Silent;
 import io.plusgate.alipayplus.Answer.Untrusted;
 import io.plusgate.http.Problem;
 import io.plusgate.protocol.Result;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -52,6 +53,48 @@ final class Problems {
   static Problem bodyTooLarge(String detail) {
     return new Problem(
         413, "body-too-large", "The body is too large", detail + ". Nothing was sent.");
+  }
+
+  static Problem storeUnavailable() {
+    return new Problem(
+        503,
+        "store-unavailable",
+        "The store can't be used",
+        "store: down or full. Nothing was sent; try again.");
+  }
+
+  static Problem paymentUnknown() {
+    return new Problem(
+        404,
+        "payment-unknown",
+        "No such payment",
+        "paymentRequestId: not one that was sent through this gateway for this client.");
+  }
+
+  static Problem badWait(Duration longest) {
+    return new Problem(
+        400,
+        "wait-invalid",
+        "The wait can't be read",
+        "wait: (expected: a number with ms, s or m, at most " + longest.toMinutes() + "m).");
+  }
+
+  static Problem handoverIncomplete() {
+    return new Problem(
+        400,
+        "handover-incomplete",
+        "This can't be handed over",
+        "body: (expected: a JSON object with a paymentRequestId of at most 64 characters and a"
+            + " paymentResult of S or F). Nothing was kept.");
+  }
+
+  static Problem handoverContradiction() {
+    return new Problem(
+        409,
+        "handover-contradiction",
+        "Another content was handed over for this payment",
+        "paymentRequestId: its paymentResult, paymentAmount, paymentId or customerId differs from"
+            + " what was taken before (D/api_mpp/idempotency). Nothing was kept.");
   }
 
   static Problem overloaded() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Writes the one body that we ever make ourselves: {@code {"result":{…}}}. */
+/** Writes the one body that we ever answer with ourselves: {@code {"result":{…}}}. */
 public final class ResultBody {
   private ResultBody() {}
 

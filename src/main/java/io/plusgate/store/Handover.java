@@ -16,4 +16,7 @@ public record Handover(
     Digest content,
     Optional<String> paymentRequestId,
     Payload payload,
-    Instant now) {}
+    Instant now) {
+  /** The header of the payload that names the path below Alipay+'s base URL. */
+  public static final String PATH = "Plusgate-Path";
+}

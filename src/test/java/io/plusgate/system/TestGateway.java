@@ -3,6 +3,8 @@ package io.plusgate.system;
 import io.plusgate.app.Gateway;
 import io.plusgate.config.ConfigReader;
 import io.plusgate.config.GatewayConfig;
+import io.plusgate.protocol.AlipayHeader;
+import io.plusgate.protocol.MessageTime;
 import io.plusgate.signature.TestKeys;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +142,22 @@ public final class TestGateway implements AutoCloseable {
     var request = request(path).POST(BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     return send(request.build());
+  }
+
+  /** Calls the Alipay+ side as Alipay+ does: signed over these bytes. */
+  @CanIgnoreReturnValue
+  public HttpResponse<byte[]> notified(String path, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String time = MessageTime.format(Instant.now());
+    return send(
+        HttpRequest.newBuilder(URI.create(alipayPlusUrl() + path))
+            .header("Content-Type", "application/json")
+            .header(AlipayHeader.CLIENT_ID, CLIENT)
+            .header(AlipayHeader.REQUEST_TIME, time)
+            .header(
+                AlipayHeader.SIGNATURE, TestKeys.alipayPlusSigner().sign(path, CLIENT, time, bytes))
+            .POST(BodyPublishers.ofByteArray(bytes))
+            .build());
   }
 
   public HttpRequest.Builder request(String path) {

@@ -1,0 +1,181 @@
+package io.plusgate.app;
+
+import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.payment.Alarm;
+import io.plusgate.payment.Command;
+import io.plusgate.payment.Payment;
+import io.plusgate.payment.PaymentKey;
+import io.plusgate.store.Claim;
+import io.plusgate.store.ClaimedDelivery;
+import io.plusgate.store.Delivery;
+import io.plusgate.store.DeliveryQuery;
+import io.plusgate.store.DeliveryVerdict;
+import io.plusgate.store.Handover;
+import io.plusgate.store.Lease;
+import io.plusgate.store.Notification;
+import io.plusgate.store.Opened;
+import io.plusgate.store.Page;
+import io.plusgate.store.PaymentHistory;
+import io.plusgate.store.PaymentQuery;
+import io.plusgate.store.Receipt;
+import io.plusgate.store.Recipient;
+import io.plusgate.store.Recorded;
+import io.plusgate.store.ReplayAnswer;
+import io.plusgate.store.Settled;
+import io.plusgate.store.Settlement;
+import io.plusgate.store.Statistics;
+import io.plusgate.store.Store;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store as everybody in this gateway sees it: what it did to a payment is one line of the log
+ * and one count, whichever flow it came from, and an alarm is raised where people look.
+ */
+final class ObservedStore implements Store {
+  private static final Logger LOG = LoggerFactory.getLogger("plusgate.payments");
+
+  private final Store store;
+  private final GatewayMetrics metrics;
+
+  ObservedStore(Store store, GatewayMetrics metrics) {
+    this.store = store;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Future<Opened> openPayment(Payment payment) {
+    return timed("openPayment", store.openPayment(payment));
+  }
+
+  @Override
+  public Future<Optional<Settled>> settlePayment(Settlement settlement) {
+    return timed("settlePayment", store.settlePayment(settlement))
+        .onSuccess(settled -> settled.ifPresent(this::tell));
+  }
+
+  @Override
+  public Future<Recorded> recordNotification(Notification notification) {
+    return timed("recordNotification", store.recordNotification(notification))
+        .onSuccess(
+            recorded -> {
+              recorded.settled().ifPresent(this::tell);
+              if (recorded.receipt() == Receipt.CONTRADICTION && recorded.settled().isEmpty()) {
+                raise(Alarm.OTHER_OUTCOME, notification.clientId(), notification.idempotencyId());
+              }
+            });
+  }
+
+  @Override
+  public Future<Receipt> recordHandover(Handover handover) {
+    return timed("recordHandover", store.recordHandover(handover));
+  }
+
+  @Override
+  public Future<Optional<PaymentHistory>> findPayment(PaymentKey key) {
+    return timed("findPayment", store.findPayment(key));
+  }
+
+  @Override
+  public Future<Page<Payment>> listPayments(PaymentQuery query) {
+    return timed("listPayments", store.listPayments(query));
+  }
+
+  @Override
+  public Future<List<Payment>> claimDuePayments(Claim claim) {
+    return timed("claimDuePayments", store.claimDuePayments(claim));
+  }
+
+  @Override
+  public Future<List<ClaimedDelivery>> claimDeliveries(Recipient recipient, Claim claim) {
+    return timed("claimDeliveries", store.claimDeliveries(recipient, claim));
+  }
+
+  @Override
+  public Future<Boolean> finishDelivery(Lease lease, DeliveryVerdict verdict, Instant now) {
+    return timed("finishDelivery", store.finishDelivery(lease, verdict, now));
+  }
+
+  @Override
+  public Future<Page<Delivery>> listDeliveries(DeliveryQuery query) {
+    return timed("listDeliveries", store.listDeliveries(query));
+  }
+
+  @Override
+  public Future<ReplayAnswer> replayDelivery(String webhookId, String by, Instant now) {
+    return timed("replayDelivery", store.replayDelivery(webhookId, by, now));
+  }
+
+  @Override
+  public Future<Statistics> statistics() {
+    return timed("statistics", store.statistics());
+  }
+
+  @Override
+  public Future<Integer> prunePayloads(Instant before, int limit) {
+    return timed("prunePayloads", store.prunePayloads(before, limit));
+  }
+
+  @Override
+  public void watch(Consumer<PaymentKey> watcher) {
+    store.watch(watcher);
+  }
+
+  @Override
+  public Future<Void> probe() {
+    return timed("probe", store.probe());
+  }
+
+  @Override
+  public Future<Void> close() {
+    return store.close();
+  }
+
+  private <T> Future<T> timed(String operation, Future<T> running) {
+    long began = System.nanoTime();
+    return running.onComplete(
+        ended -> metrics.store(operation, ended.succeeded(), System.nanoTime() - began));
+  }
+
+  private void tell(Settled settled) {
+    var after = settled.after();
+    if (settled.isTransition()) {
+      metrics.payments().transition(word(after.phase()));
+      LOG.info(
+          "payment clientId={} paymentRequestId={} from={} to={} source={}",
+          after.key().clientId(),
+          after.key().paymentRequestId(),
+          settled.before().phase(),
+          after.phase(),
+          after.source());
+    }
+    for (var command : settled.commands()) {
+      if (command instanceof Command.Raise raise) {
+        raise(raise.alarm(), after.key().clientId(), after.key().paymentRequestId());
+      }
+    }
+  }
+
+  private void raise(Alarm alarm, String clientId, String paymentRequestId) {
+    metrics.payments().alarm(word(alarm));
+    if (alarm.isContradiction()) {
+      metrics.payments().contradiction(word(alarm));
+    }
+    LOG.warn(
+        "alarm={} clientId={} paymentRequestId={} whatToDo={}",
+        word(alarm),
+        clientId,
+        paymentRequestId,
+        alarm.advice());
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,76 @@
+package io.plusgate.inquiry;
+
+import io.plusgate.alipayplus.AlipayPlusClient;
+import io.plusgate.alipayplus.Call;
+import io.plusgate.config.DeadlinesConfig;
+import io.plusgate.http.Exchange;
+import io.plusgate.payment.PaymentKey;
+import io.plusgate.protocol.Api;
+import io.plusgate.protocol.ApiCatalog;
+import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.RequestBody;
+import io.plusgate.protocol.Role;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Map;
+
+/** The calls that the gateway makes by itself, for any of its clients. */
+public final class AlipayPlusCalls {
+  private static final Api INQUIRY = api(Role.ACQP, ApiCatalog.INQUIRY_PAYMENT);
+  private static final Api CANCEL = api(Role.ACQP, ApiCatalog.CANCEL_PAYMENT);
+  private static final Api NOTIFY = api(Role.MPP, ApiCatalog.NOTIFY_PAYMENT);
+
+  private final Map<String, AlipayPlusClient> clients;
+  private final DeadlinesConfig deadlines;
+
+  /**
+   * @param clients by Client-Id; of the event loop that the calls are made on
+   */
+  public AlipayPlusCalls(Map<String, AlipayPlusClient> clients, DeadlinesConfig deadlines) {
+    this.clients = Map.copyOf(clients);
+    this.deadlines = deadlines;
+  }
+
+  boolean knows(String clientId) {
+    return clients.containsKey(clientId);
+  }
+
+  Future<Told> inquire(PaymentKey payment) {
+    return call(INQUIRY, INQUIRY.path(), payment.clientId(), about(payment));
+  }
+
+  Future<Told> cancel(PaymentKey payment) {
+    return call(CANCEL, CANCEL.path(), payment.clientId(), about(payment));
+  }
+
+  /** The backend's own bytes, to the path it named. */
+  Future<Told> notifyPayment(String clientId, String path, byte[] body) {
+    return call(NOTIFY, path, clientId, body);
+  }
+
+  Duration cancelDeadline() {
+    return deadlines.of(CANCEL);
+  }
+
+  private Future<Told> call(Api api, String path, String clientId, byte[] body) {
+    var client = clients.get(clientId);
+    if (client == null) {
+      throw new IllegalStateException("client: not configured (expected: asked before)");
+    }
+    var exchange = new Exchange(Direction.OUTBOUND, System.nanoTime());
+    exchange.api(api.name()).clientId(clientId);
+    var headers = MultiMap.caseInsensitiveMultiMap();
+    var call = new Call(api, path, Buffer.buffer(body), headers, deadlines.of(api));
+    return client.call(call, exchange).map(Told::by);
+  }
+
+  private static byte[] about(PaymentKey payment) {
+    return RequestBody.aboutPayment(payment.paymentRequestId());
+  }
+
+  private static Api api(Role role, String name) {
+    return ApiCatalog.find(role, Direction.OUTBOUND, name).orElseThrow();
+  }
+}

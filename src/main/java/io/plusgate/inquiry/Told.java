@@ -1,0 +1,71 @@
+package io.plusgate.inquiry;
+
+import io.plusgate.alipayplus.Answer;
+import io.plusgate.alipayplus.Answer.Trusted;
+import io.plusgate.payment.Evidence;
+import io.plusgate.protocol.Message;
+import io.plusgate.protocol.PlusgateHeader;
+import io.plusgate.protocol.Result;
+import io.plusgate.protocol.ResultBody;
+import io.plusgate.store.Payload;
+import java.util.Map;
+import java.util.Optional;
+
+/** What Alipay+ told us on a call of our own, read as evidence. */
+record Told(String outcome, Optional<Trusted> trusted) {
+  /** The code of "ask less often" (result-codes 2). */
+  private static final String TOO_MUCH = "REQUEST_TRAFFIC_EXCEED_LIMIT";
+
+  static Told by(Answer answer) {
+    Optional<Trusted> nobody = Optional.empty();
+    return new Told(
+        answer.outcome().label(),
+        answer.match(Optional::of, untrusted -> nobody, silent -> nobody));
+  }
+
+  Evidence inquired() {
+    return trusted
+        .<Evidence>map(
+            answer ->
+                new Evidence.Inquired(
+                    answer.result(),
+                    answer.message().flatMap(Message::paymentResult),
+                    answer.message().flatMap(Message::paymentAmount),
+                    false))
+        .orElseGet(() -> new Evidence.InquiryUnknown(outcome));
+  }
+
+  Evidence cancelled() {
+    return trusted
+        .<Evidence>map(answer -> new Evidence.CancelAnswered(answer.result(), false))
+        .orElseGet(() -> new Evidence.CancelUnknown(outcome));
+  }
+
+  Optional<Result> result() {
+    return trusted.flatMap(Trusted::result);
+  }
+
+  boolean isTooMuch() {
+    return result().filter(told -> told.resultCode().equals(TOO_MUCH)).isPresent();
+  }
+
+  /** The verified bytes; when there are none, a result of our own that says "unknown". */
+  Payload payload() {
+    return trusted
+        .map(
+            answer ->
+                new Payload(
+                    answer.body().getBytes(),
+                    Map.of(
+                        "Content-Type",
+                        "application/json",
+                        PlusgateHeader.VERIFIED,
+                        "keyVersion=" + answer.keyVersion())))
+        .orElseGet(
+            () ->
+                new Payload(
+                    ResultBody.of(Result.UNKNOWN_EXCEPTION),
+                    Map.of(
+                        "Content-Type", "application/json", PlusgateHeader.LOCAL_ANSWER, "true")));
+  }
+}

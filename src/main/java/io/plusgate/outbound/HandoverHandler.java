@@ -1,0 +1,116 @@
+package io.plusgate.outbound;
+
+import io.plusgate.config.LimitsConfig;
+import io.plusgate.http.BodyTooLargeException;
+import io.plusgate.http.FailureHandler;
+import io.plusgate.http.Problem;
+import io.plusgate.http.RawBody;
+import io.plusgate.protocol.Api;
+import io.plusgate.protocol.ApiCatalog;
+import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.Message;
+import io.plusgate.protocol.MessageReader;
+import io.plusgate.protocol.Result;
+import io.plusgate.protocol.ResultStatus;
+import io.plusgate.protocol.Role;
+import io.plusgate.store.Digest;
+import io.plusgate.store.Handover;
+import io.plusgate.store.Payload;
+import io.plusgate.store.Receipt;
+import io.plusgate.store.Store;
+import io.plusgate.store.StoreUnavailableException;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes a wallet's notifyPayment for guaranteed delivery: 202 means that it is on disk and is sent
+ * until Alipay+ accepts it. A repeat is 202 too and is not sent twice.
+ */
+final class HandoverHandler {
+  /** No documented id is longer (protocol 3.1). */
+  private static final int LONGEST_ID = 64;
+
+  private static final Api NOTIFY =
+      ApiCatalog.find(Role.MPP, Direction.OUTBOUND, ApiCatalog.NOTIFY_PAYMENT).orElseThrow();
+
+  private final Store store;
+  private final LimitsConfig limits;
+  private final InstantSource clock;
+
+  HandoverHandler(Store store, LimitsConfig limits, InstantSource clock) {
+    this.store = store;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  void handle(HttpServerRequest request, String clientId) {
+    RawBody.read(request, limits.bodyBytes())
+        .compose(body -> take(clientId, body))
+        .onSuccess(answer -> answer.write(request.response()))
+        .onFailure(failure -> fail(request, failure));
+  }
+
+  private Future<BackendAnswer> take(String clientId, Buffer body) {
+    return MessageReader.read(body.getBytes())
+        .flatMap(message -> handover(clientId, message, body))
+        .map(this::record)
+        .orElseGet(() -> Future.succeededFuture(BackendAnswer.of(Problems.handoverIncomplete())));
+  }
+
+  private Future<BackendAnswer> record(Handover handover) {
+    return store
+        .recordHandover(handover)
+        .map(
+            receipt ->
+                receipt == Receipt.CONTRADICTION
+                    ? BackendAnswer.of(Problems.handoverContradiction())
+                    : accepted(receipt));
+  }
+
+  /** What must be the same on a repeat: as far as we read it (D/api_mpp/idempotency). */
+  private Optional<Handover> handover(String clientId, Message message, Buffer body) {
+    Optional<Result> outcome =
+        message.paymentResult().filter(result -> result.resultStatus() != ResultStatus.U);
+    return message
+        .paymentRequestId()
+        .filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID)
+        .flatMap(id -> outcome.map(result -> handover(clientId, id, result, message, body)));
+  }
+
+  private Handover handover(
+      String clientId, String id, Result outcome, Message message, Buffer body) {
+    var content =
+        Digest.of(
+            outcome.resultStatus().name(),
+            message.text("paymentAmount.value").orElse(""),
+            message.text("paymentAmount.currency").orElse(""),
+            message.paymentId().orElse(""),
+            message.text("customerId").orElse(""));
+    var payload = new Payload(body.getBytes(), Map.of(Handover.PATH, NOTIFY.path()));
+    return new Handover(
+        clientId, NOTIFY.name(), id, content, Optional.of(id), payload, clock.instant());
+  }
+
+  private static BackendAnswer accepted(Receipt receipt) {
+    var json = new JsonObject().put("receipt", receipt.name().toLowerCase(Locale.ROOT));
+    return BackendAnswer.json(202, json);
+  }
+
+  private static void fail(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof BodyTooLargeException tooLarge) {
+      request.response().putHeader("Connection", "close");
+      Problems.bodyTooLarge(tooLarge.detail()).answer(request.response());
+    } else if (failure instanceof StoreUnavailableException) {
+      Problem problem = Problems.storeUnavailable();
+      problem.answer(request.response());
+    } else {
+      FailureHandler.answer(request, failure);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.plusgate.protocol;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes the body of the calls that we make by ourselves: {@code {"paymentRequestId":"…"}}. */
+public final class RequestBody {
+  private RequestBody() {}
+
+  /** Of an inquiryPayment or a cancelPayment (D/api_acq_tile/inquiry_payment, cancel_payment). */
+  public static byte[] aboutPayment(String paymentRequestId) {
+    var quoted = new String(JsonStringEncoder.getInstance().quoteAsString(paymentRequestId));
+    return ("{\"paymentRequestId\":\"" + quoted + "\"}").getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,77 @@
+package io.plusgate.system;
+
+import io.plusgate.signature.MessageSigner;
+import io.plusgate.signature.TestKeys;
+import io.plusgate.system.FakeAlipayPlus.Received;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+
+/** An Alipay+ whose answers to pay, inquiry, cancel and refund are told one call at a time. */
+final class ScriptedAlipayPlus implements AutoCloseable {
+  static final String SILENCE = "";
+  static final String SUCCESS = "{\"result\":" + result("S", "SUCCESS") + "}";
+  static final String IN_PROCESS = "{\"result\":" + result("U", "PAYMENT_IN_PROCESS") + "}";
+  static final String STILL_OPEN = inquiry("U", "PAYMENT_IN_PROCESS");
+  static final String NOT_EXIST = "{\"result\":" + result("F", "ORDER_NOT_EXIST") + "}";
+  static final String PAID = inquiry("S", "SUCCESS");
+  static final String CLOSED = inquiry("F", "ORDER_IS_CLOSED");
+
+  private final FakeAlipayPlus server;
+  private final MessageSigner signer = TestKeys.alipayPlusSigner();
+  private final Map<String, IntFunction<String>> answers = new ConcurrentHashMap<>();
+
+  ScriptedAlipayPlus(Vertx vertx) {
+    server = new FakeAlipayPlus(vertx);
+    server.script(this::answer);
+  }
+
+  /** The answers to the calls of this API in turn; the last one repeats. */
+  @CanIgnoreReturnValue
+  ScriptedAlipayPlus on(String api, String... inTurn) {
+    answers.put(api, call -> inTurn[Math.min(call, inTurn.length - 1)]);
+    return this;
+  }
+
+  List<Received> calls(String api) {
+    return server.received.stream().filter(call -> call.uri().endsWith("/" + api)).toList();
+  }
+
+  String url() {
+    return server.url();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private void answer(HttpServerResponse response, Received call) {
+    String api = call.uri().substring(call.uri().lastIndexOf('/') + 1);
+    int number = calls(api).size() - 1;
+    var script = answers.get(api);
+    String answer = script == null ? SILENCE : script.apply(number);
+    if (!answer.equals(SILENCE)) {
+      FakeAlipayPlus.sign(response, signer, TestGateway.CLIENT, call.uri(), answer);
+    }
+  }
+
+  private static String inquiry(String status, String code) {
+    return "{\"result\":"
+        + result("S", "SUCCESS")
+        + ",\"paymentResult\":"
+        + result(status, code)
+        + ",\"paymentAmount\":{\"value\":\"100\",\"currency\":\"JPY\"}}";
+  }
+
+  private static String result(String status, String code) {
+    return "{\"resultStatus\":\""
+        + status
+        + "\",\"resultCode\":\""
+        + code
+        + "\",\"resultMessage\":\"m\"}";
+  }
+}
