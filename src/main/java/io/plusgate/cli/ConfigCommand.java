@@ -1,11 +1,14 @@
 package io.plusgate.cli;
 
+import io.plusgate.config.ConfigSchema;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code plusgate config}: looks at a configuration without starting anything. */
@@ -13,7 +16,13 @@ import picocli.CommandLine.Spec;
     name = "config",
     description = "Look at a configuration without starting anything.",
     mixinStandardHelpOptions = true,
-    subcommands = ConfigCommand.Check.class)
+    subcommands = {
+      ConfigCommand.Check.class,
+      ConfigCommand.Schema.class,
+      ConfigExplainCommand.class,
+      ConfigCommand.Diff.class
+    },
+    footer = {"", "Example:", "  plusgate config explain inquiry.then"})
 final class ConfigCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -27,30 +36,98 @@ final class ConfigCommand implements Callable<Integer> {
   @Command(
       name = "check",
       description = "Read a configuration and name everything that is wrong with it, at once.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  plusgate config check conf/gateway.yaml"})
   static final class Check implements Callable<Integer> {
-    @ParentCommand private ConfigCommand parent;
+    @Spec private CommandSpec spec;
+    @Mixin private final Output output = new Output();
 
     @Parameters(paramLabel = "FILE", description = "e.g. conf/gateway.yaml")
     private Path file;
 
     @Override
     public Integer call() {
-      var out = parent.spec.commandLine().getOut();
-      return ConfigFiles.read(file, parent.spec.commandLine().getErr())
-          .map(
-              config -> {
-                out.println(
-                    file
-                        + ": fine ("
-                        + config.role()
-                        + ", "
-                        + config.clients().size()
-                        + " client"
-                        + (config.clients().size() == 1 ? ")" : "s)"));
-                return ExitCode.FINE;
-              })
-          .orElse(ExitCode.USAGE);
+      var read = ConfigFiles.read(file, spec.commandLine().getErr());
+      if (read.isEmpty()) {
+        return ExitCode.USAGE;
+      }
+      var role = read.get().role().name();
+      int clients = read.get().clients().size();
+      output.print(
+          new JsonObject()
+              .put("file", file.toString())
+              .put("fine", true)
+              .put("role", role)
+              .put("clients", clients),
+          out ->
+              out.println(
+                  "%s: fine (%s, %d client%s)"
+                      .formatted(file, role, clients, clients == 1 ? "" : "s")));
+      return ExitCode.FINE;
+    }
+  }
+
+  /** {@code plusgate config schema}. */
+  @Command(
+      name = "schema",
+      description = "Print the JSON Schema of the configuration, for editors.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  plusgate config schema > conf/plusgate.schema.json"})
+  static final class Schema implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      var out = spec.commandLine().getOut();
+      out.print(ConfigSchema.json());
+      out.flush();
+      return ExitCode.FINE;
+    }
+  }
+
+  /** {@code plusgate config diff A B}. */
+  @Command(
+      name = "diff",
+      description = {
+        "Compare what two configurations come to, defaults and environment included.",
+        "Secrets are compared, and never shown. Exit code 0: the same; 1: they differ."
+      },
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  plusgate config diff conf/sandbox.yaml conf/production.yaml"})
+  static final class Diff implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private final Output output = new Output();
+
+    @Parameters(index = "0", paramLabel = "A", description = "One configuration.")
+    private Path first;
+
+    @Parameters(index = "1", paramLabel = "B", description = "The other one.")
+    private Path second;
+
+    @Override
+    public Integer call() {
+      var err = spec.commandLine().getErr();
+      var a = ConfigFiles.read(first, err);
+      var b = ConfigFiles.read(second, err);
+      if (a.isEmpty() || b.isEmpty()) {
+        return ExitCode.USAGE;
+      }
+      var differences = ConfigDifference.between(a.get(), b.get());
+      var json = new JsonArray();
+      differences.forEach(
+          d -> json.add(new JsonObject().put("key", d.key()).put("a", d.a()).put("b", d.b())));
+      output.print(
+          new JsonObject().put("same", differences.isEmpty()).put("differences", json),
+          out -> {
+            var table = new Table("KEY", first.toString(), second.toString());
+            differences.forEach(d -> table.row(d.key(), d.a(), d.b()));
+            if (differences.isEmpty()) {
+              out.println("the same");
+            } else {
+              table.print(out);
+            }
+          });
+      return differences.isEmpty() ? ExitCode.FINE : ExitCode.NO;
     }
   }
 }

@@ -1,0 +1,43 @@
+package io.plusgate.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** An HTTP client of a command's own, which may trust one certificate instead of the system's. */
+final class TrustedHttp {
+  private TrustedHttp() {}
+
+  static HttpClient client(Optional<Path> certificate, Duration limit) {
+    var builder =
+        HttpClient.newBuilder().connectTimeout(limit).version(HttpClient.Version.HTTP_1_1);
+    certificate.map(TrustedHttp::trusting).ifPresent(builder::sslContext);
+    return builder.build();
+  }
+
+  private static SSLContext trusting(Path file) {
+    try (var pem = new ByteArrayInputStream(KeyInput.bytes(file))) {
+      var store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int name = 0;
+      for (var one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+        store.setCertificateEntry("trusted-" + name++, one);
+      }
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException damaged) {
+      throw ExitException.usage(file + ": no certificate (expected: X.509 in PEM)");
+    }
+  }
+}
