@@ -77,7 +77,8 @@ final class ListenCommand implements Callable<Integer> {
       err.println(
           "listening on http://" + LOOPBACK + ":" + server.actualPort() + ", Ctrl-C ends it");
       err.flush();
-      return Foreground.untilStopped(() -> server.close().compose(closed -> vertx.close()));
+      // Without closing Vert.x: what completes on a closed event loop never comes back.
+      return Foreground.untilStopped(server::close);
     } catch (Blocking.FailedException failed) {
       throw ExitException.usage("--port " + port + ": " + failed.getMessage());
     }
