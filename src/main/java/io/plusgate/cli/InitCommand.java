@@ -110,6 +110,8 @@ final class InitCommand implements Callable<Integer> {
         community.map(CommunityTemplate::leftOut).orElse(List.of()));
   }
 
+  // JDK 22 and newer always have a console; at the end of a pipe it reads null, answered below.
+  @SuppressWarnings("SystemConsoleNull")
   private static String ask(String option, String expected, String pattern) {
     var console = System.console();
     if (console == null) {
