@@ -97,7 +97,7 @@ final class InitFiles {
         certs
             + "server.crt vouches for itself: put a real certificate there, or end TLS"
             + " in front of the gateway");
-    steps.add("then: plusgate doctor --config " + config);
+    steps.add("then: plusgate config check " + config);
     return steps;
   }
 
