@@ -124,6 +124,10 @@ class NotificationsTest {
 
   @Test
   void saysNothingMoreAfterACancel() throws Exception {
+    house.close();
+    house = new SimulatorFixture(settings -> settings.withTimeFactor(1));
+    acquirer = house.acquirer();
+
     acquirer.has("pay", pay("p1", 9059));
 
     acquirer.has("cancelPayment", named("p1"));
