@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /** Opens the store that the configuration names. */
-final class StoreOpening {
+public final class StoreOpening {
   private StoreOpening() {}
 
   /** Fails, naming the folder or the database and what is wrong with it, when it can't be used. */
-  static Future<Store> open(Vertx vertx, StoreConfig config, Arbiter arbiter) {
+  public static Future<Store> open(Vertx vertx, StoreConfig config, Arbiter arbiter) {
     return config
         .engine()
         .match(

@@ -12,6 +12,9 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       DemoCommand.class,
+      ReconcileCommand.class,
+      ExceptionsCommand.class,
+      ReportsCommand.class,
       SimulatorCommand.class,
       InitCommand.class,
       ConfigCommand.class,

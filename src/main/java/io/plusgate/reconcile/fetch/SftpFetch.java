@@ -78,7 +78,7 @@ public final class SftpFetch implements AutoCloseable {
   public List<ReportName> list(String folder) throws IOException {
     var found = new ArrayList<ReportName>();
     try {
-      for (var entry : sftp.readDir(folder)) {
+      for (var entry : sftp.readEntries(folder)) {
         ReportName.parse(entry.getFilename()).ifPresent(found::add);
       }
     } catch (SftpException answer) {
@@ -93,7 +93,7 @@ public final class SftpFetch implements AutoCloseable {
   public List<String> names(String folder) throws IOException {
     var found = new ArrayList<String>();
     try {
-      for (var entry : sftp.readDir(folder)) {
+      for (var entry : sftp.readEntries(folder)) {
         if (!entry.getFilename().startsWith(".")) {
           found.add(entry.getFilename());
         }

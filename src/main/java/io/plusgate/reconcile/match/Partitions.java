@@ -2,10 +2,12 @@ package io.plusgate.reconcile.match;
 
 import io.plusgate.reconcile.Entry;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,13 +54,8 @@ final class Partitions implements Closeable {
 
   /** The rows of one part, in the order they came; nothing may be added any more. */
   void read(int part, Consumer<Entry> rows) {
-    flush(part);
-    if (channels[part] == null) {
-      return;
-    }
     var codec = new EntryCodec();
-    try (var in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file(part)), 1 << 16))) {
+    try (var in = new DataInputStream(written(part))) {
       while (true) {
         in.mark(1);
         if (in.read() < 0) {
@@ -72,6 +69,15 @@ final class Partitions implements Closeable {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** A part that still fits its buffer never becomes a file. */
+  private InputStream written(int part) throws IOException {
+    if (channels[part] == null) {
+      return new ByteArrayInputStream(buffers[part].array(), 0, buffers[part].position());
+    }
+    flush(part);
+    return new BufferedInputStream(Files.newInputStream(file(part)), 1 << 16);
   }
 
   @Override

@@ -43,6 +43,10 @@ final class ReportSet {
         .toList();
   }
 
+  List<Path> files() {
+    return parts.values().stream().flatMap(List::stream).map(Part::path).toList();
+  }
+
   void damaged(String complaint) {
     damage.add(complaint);
   }

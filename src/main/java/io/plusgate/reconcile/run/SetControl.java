@@ -22,6 +22,14 @@ public final class SetControl {
     return complaints;
   }
 
+  /** The files of this set below the folder. */
+  public static List<Path> files(Path folder, String set) throws IOException {
+    return ReportSets.find(List.of(folder)).stream()
+        .filter(one -> one.name().equals(set))
+        .flatMap(one -> one.files().stream())
+        .toList();
+  }
+
   /** The SHA-256 of a file, in hex. */
   public static String digest(Path file) throws IOException {
     return ReportSets.digest(file);
