@@ -12,7 +12,7 @@ import java.util.function.Function;
 /** The rows of one part, by type and id. */
 final class Groups {
   private final Function<Entry, String> id;
-  private final Map<String, Group> payments = new HashMap<>(1 << 15);
+  private final Map<String, Group> payments = new HashMap<>(1 << 8);
   private final Map<String, Group> refunds = new HashMap<>();
 
   Groups(Function<Entry, String> id) {
