@@ -77,8 +77,8 @@ public final class SftpFetch implements AutoCloseable {
   /** The report files in this folder; none when there is no such folder. */
   public List<ReportName> list(String folder) throws IOException {
     var found = new ArrayList<ReportName>();
-    try {
-      for (var entry : sftp.readEntries(folder)) {
+    try (var handle = sftp.openDir(folder)) {
+      for (var entry : sftp.listDir(handle)) {
         ReportName.parse(entry.getFilename()).ifPresent(found::add);
       }
     } catch (SftpException answer) {
@@ -86,24 +86,6 @@ public final class SftpFetch implements AutoCloseable {
         throw answer;
       }
     }
-    return found;
-  }
-
-  /** The names below this folder, of any kind; none when there is no such folder. */
-  public List<String> names(String folder) throws IOException {
-    var found = new ArrayList<String>();
-    try {
-      for (var entry : sftp.readEntries(folder)) {
-        if (!entry.getFilename().startsWith(".")) {
-          found.add(entry.getFilename());
-        }
-      }
-    } catch (SftpException answer) {
-      if (answer.getStatus() != SftpConstants.SSH_FX_NO_SUCH_FILE) {
-        throw answer;
-      }
-    }
-    found.sort(null);
     return found;
   }
 
