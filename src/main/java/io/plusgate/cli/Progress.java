@@ -2,13 +2,14 @@ package io.plusgate.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Help.Ansi;
 
 /** Counts rows for a person who waits; silent when nobody looks at a terminal. */
 final class Progress {
   private static final long STEP = 250_000;
 
   private final PrintWriter err;
-  private final boolean shown = System.console() != null;
+  private final boolean shown = Ansi.AUTO.enabled();
   private final AtomicLong rows = new AtomicLong();
 
   Progress(PrintWriter err) {
