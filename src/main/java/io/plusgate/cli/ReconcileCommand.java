@@ -39,9 +39,9 @@ import picocli.CommandLine.Spec;
     })
 final class ReconcileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private Output output;
-  @Mixin private LedgerOptions ours;
-  @Mixin private ResultFiles files;
+  @Mixin private Output output = new Output();
+  @Mixin private LedgerOptions ours = new LedgerOptions();
+  @Mixin private ResultFiles files = new ResultFiles();
 
   @Parameters(
       paramLabel = "REPORTS",

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ class InjectedDifferencesTest {
   private static final int SEEDS = 120;
   private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
   private static final List<String> SETTLED = List.of("EUR", "SGD", "USD");
+  private static final List<PaymentState> STATES = List.of(PaymentState.values());
   private static final List<String> PAID = List.of("JPY", "KRW", "CNY", "USD");
 
   @TempDir private Path folder;
@@ -52,7 +54,7 @@ class InjectedDifferencesTest {
     }
   }
 
-  private TreeSet<String> reconcile(
+  private Set<String> reconcile(
       int seed, List<BookedPayment> books, SettlementReports reports, Random random)
       throws IOException {
     var here = Files.createDirectory(folder.resolve("seed" + seed));
@@ -80,7 +82,7 @@ class InjectedDifferencesTest {
     return found;
   }
 
-  private static TreeSet<String> expected(SettlementReports reports) {
+  private static Set<String> expected(SettlementReports reports) {
     var expected = new TreeSet<String>();
     reports
         .injected()
@@ -117,7 +119,7 @@ class InjectedDifferencesTest {
     return faults;
   }
 
-  private static TreeSet<String> agreements() {
+  private static Set<String> agreements() {
     return new TreeSet<>(List.of("EUR_A1", "SGD_A1", "USD_A1", "USD_CN"));
   }
 
@@ -132,7 +134,7 @@ class InjectedDifferencesTest {
     var books = new ArrayList<BookedPayment>();
     int count = 40 + random.nextInt(300);
     for (int number = 0; number < count; number++) {
-      var state = PaymentState.values()[random.nextInt(PaymentState.values().length)];
+      var state = STATES.get(random.nextInt(STATES.size()));
       books.add(
           payment(role, number, random.nextInt(3) > 0 ? PaymentState.SUCCEEDED : state, random));
     }
