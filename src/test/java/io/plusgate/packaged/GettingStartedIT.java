@@ -53,7 +53,7 @@ class GettingStartedIT {
     assertThat(ended).describedAs(seen).isTrue();
     assertThat(seen)
         .contains("ready", "\"resultStatus\":\"S\"")
-        .containsPattern("payment\\.succeeded +first-1")
+        .containsPattern("\"paymentRequestId\":\"first-1\".*\"phase\":\"succeeded\"")
         .containsPattern("payment\\.succeeded +first-2")
         .contains("F INVALID_SIGNATURE, signature verified")
         .contains("exit codes 0 0 0");
