@@ -4,11 +4,8 @@ import io.plusgate.alipayplus.Answer;
 import io.plusgate.alipayplus.Answer.Trusted;
 import io.plusgate.payment.Evidence;
 import io.plusgate.protocol.Message;
-import io.plusgate.protocol.PlusgateHeader;
 import io.plusgate.protocol.Result;
-import io.plusgate.protocol.ResultBody;
 import io.plusgate.store.Payload;
-import java.util.Map;
 import java.util.Optional;
 
 /** What Alipay+ told us on a call of our own, read as evidence. */
@@ -52,20 +49,7 @@ record Told(String outcome, Optional<Trusted> trusted) {
   /** The verified bytes; when there are none, a result of our own that says "unknown". */
   Payload payload() {
     return trusted
-        .map(
-            answer ->
-                new Payload(
-                    answer.body().getBytes(),
-                    Map.of(
-                        "Content-Type",
-                        "application/json",
-                        PlusgateHeader.VERIFIED,
-                        "keyVersion=" + answer.keyVersion())))
-        .orElseGet(
-            () ->
-                new Payload(
-                    ResultBody.of(Result.UNKNOWN_EXCEPTION),
-                    Map.of(
-                        "Content-Type", "application/json", PlusgateHeader.LOCAL_ANSWER, "true")));
+        .map(answer -> Payload.verified(answer.body().getBytes(), answer.keyVersion()))
+        .orElseGet(Payload::unknown);
   }
 }

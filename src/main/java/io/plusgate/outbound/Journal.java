@@ -19,7 +19,6 @@ import io.plusgate.store.Store;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journal {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+  private static final Optional<Trusted> NOBODY = Optional.empty();
 
   private final Store store;
   private final Arbiter arbiter;
@@ -74,7 +75,8 @@ public final class Journal {
       written = store.openPayment(payment(call, key.get())).mapEmpty();
     } else if (call.api().is(ApiCatalog.CANCEL_PAYMENT)) {
       var answerBy = clock.instant().plus(deadlines.of(call.api()));
-      written = settle(key.get(), call, new Evidence.CancelAsked("backend", answerBy), EMPTY);
+      written =
+          settle(key.get(), call, new Evidence.CancelAsked("backend", answerBy), Payload.unknown());
     }
     return whenDown == WhenDown.REFUSE ? written : written.recover(this::goOn);
   }
@@ -96,9 +98,6 @@ public final class Journal {
         .compose(open -> settle(key.get(), call, evidence.get(), payload(trusted)))
         .recover(this::notKept);
   }
-
-  private static final Payload EMPTY = new Payload(new byte[0], Map.of());
-  private static final Optional<Trusted> NOBODY = Optional.empty();
 
   private Future<Void> opened(OutboundCall call, PaymentKey key) {
     return call.api().is(ApiCatalog.PAY) && mode == OutboundConfig.Journal.AFTER_ANSWER
@@ -191,12 +190,8 @@ public final class Journal {
 
   private static Payload payload(Optional<Trusted> trusted) {
     return trusted
-        .map(
-            told ->
-                new Payload(
-                    told.body().getBytes(),
-                    Map.of("Plusgate-Verified", "keyVersion=" + told.keyVersion())))
-        .orElse(EMPTY);
+        .map(told -> Payload.verified(told.body().getBytes(), told.keyVersion()))
+        .orElseGet(Payload::unknown);
   }
 
   private Future<Void> goOn(Throwable down) {

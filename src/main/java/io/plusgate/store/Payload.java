@@ -1,5 +1,8 @@
 package io.plusgate.store;
 
+import io.plusgate.protocol.PlusgateHeader;
+import io.plusgate.protocol.Result;
+import io.plusgate.protocol.ResultBody;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -16,6 +19,24 @@ public final class Payload {
   public Payload(byte[] body, Map<String, String> headers) {
     this.body = body;
     this.headers = Map.copyOf(headers);
+  }
+
+  /** The bytes of a verified answer of Alipay+, for whoever is to be told of it. */
+  public static Payload verified(byte[] body, String keyVersion) {
+    return new Payload(
+        body,
+        Map.of(
+            "Content-Type",
+            "application/json",
+            PlusgateHeader.VERIFIED,
+            "keyVersion=" + keyVersion));
+  }
+
+  /** Where there are no verified bytes to pass on: a result of our own that says "unknown". */
+  public static Payload unknown() {
+    return new Payload(
+        ResultBody.of(Result.UNKNOWN_EXCEPTION),
+        Map.of("Content-Type", "application/json", PlusgateHeader.LOCAL_ANSWER, "true"));
   }
 
   public byte[] body() {
