@@ -117,6 +117,19 @@ class ArchitectureTest {
                 "payment",
                 "store"),
             "io.vertx.core."));
+    table.put(
+        "doctor",
+        row(
+            ours(
+                "protocol",
+                "signature",
+                "config",
+                "store",
+                "store.embedded",
+                "store.postgres",
+                "backend",
+                "delivery"),
+            "io.vertx.core."));
     table.put("export", row(ours(), "io.vertx.core.json."));
     table.put("simulator", row(ours("protocol", "signature"), "io.vertx."));
     table.put(

@@ -24,6 +24,11 @@ final class ConfigFiles {
     return told(file, reader().simulator(file), err);
   }
 
+  /** The gateway's configuration, or its problems, for who shows them in a way of its own. */
+  static ConfigResult<GatewayConfig> result(Path file) {
+    return reader().gateway(file);
+  }
+
   private static ConfigReader reader() {
     return new ConfigReader(System.getenv(), Path.of(""));
   }

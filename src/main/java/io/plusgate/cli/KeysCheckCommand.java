@@ -2,6 +2,7 @@ package io.plusgate.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.plusgate.doctor.Findings;
 import io.plusgate.signature.CryptoProvider;
 import io.plusgate.signature.KeyRing;
 import io.plusgate.signature.MessageSigner;
@@ -62,7 +63,7 @@ final class KeysCheckCommand implements Callable<Integer> {
   public Integer call() {
     var findings = new Findings();
     SigningKey key = KeyInput.privateKey(file, passwordFile);
-    findings.ok("private key", key.form() + ", " + key.bits() + " bit, " + key.fingerprint());
+    findings.ok("private key", "", key.form() + ", " + key.bits() + " bit, " + key.fingerprint());
     publicKey.map(KeyInput::publicKey).ifPresent(open -> belongs(findings, key, open));
     alipayPlusKey.map(KeyInput::publicKey).ifPresent(theirs -> isTheirs(findings, key, theirs));
     var providers = new LinkedHashMap<String, CryptoProvider>();
@@ -72,15 +73,16 @@ final class KeysCheckCommand implements Callable<Integer> {
     providers.forEach((name, provider) -> signs(findings, key, provider));
     if (providers.size() == 1) {
       findings.warn(
-          "sign and verify (corretto)", "not on this machine", "the JDK's RSA is used, slower");
+          "sign and verify", "corretto", "not on this machine", "the JDK's RSA is used, slower");
     }
-    return findings.print(output);
+    return FindingsOutput.print(findings, output);
   }
 
   private static void belongs(Findings findings, SigningKey key, VerifyingKey open) {
     findings.that(
         open.fingerprint().equals(key.fingerprint()),
         "our public key",
+        "",
         open.form() + ", " + open.fingerprint(),
         "it does not belong to this private key; give Developer Center the one that"
             + " \"plusgate keys show\" prints");
@@ -90,6 +92,7 @@ final class KeysCheckCommand implements Callable<Integer> {
     findings.that(
         !theirs.fingerprint().equals(key.fingerprint()),
         "Alipay+'s public key",
+        "",
         theirs.form() + ", " + theirs.fingerprint(),
         "this is our own key; take the one that Developer Center shows as Alipay+'s");
   }
@@ -105,7 +108,8 @@ final class KeysCheckCommand implements Callable<Integer> {
             .match(verified -> true, rejected -> false);
     findings.that(
         fits,
-        "sign and verify (" + provider.name() + ")",
+        "sign and verify",
+        provider.name(),
         fits ? "works" : "its own signature does not verify",
         "make a new key pair: plusgate keys generate");
   }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       ReportsCommand.class,
       SimulatorCommand.class,
       InitCommand.class,
+      DoctorCommand.class,
       ConfigCommand.class,
       NotifyCommand.class,
       ListenCommand.class,

@@ -46,7 +46,8 @@ final class FolderOwner {
     return "process " + process.pid() + " on " + host + " since " + since;
   }
 
-  private static String name(Path folder) {
+  /** The name that was left by who opened it last. */
+  static String name(Path folder) {
     try {
       return Files.readString(folder.resolve(FILE));
     } catch (IOException unnamed) {
