@@ -102,6 +102,18 @@ class ArchitectureTest {
     table.put("reconcile.read", row(ours("reconcile", "reconcile.profile")));
     table.put("reconcile.match", row(ours("reconcile")));
     table.put("reconcile.book", row(ours("reconcile")));
+    table.put(
+        "reconcile.inquire",
+        row(
+            ours(
+                "reconcile",
+                "reconcile.match",
+                "alipayplus",
+                "protocol",
+                "config",
+                "http",
+                "metrics"),
+            "io.vertx.core."));
     table.put("reconcile.report", row(ours("reconcile"), "com.fasterxml.jackson.core."));
     table.put("reconcile.fetch", row(ours("reconcile"), "org.apache.sshd."));
     table.put(

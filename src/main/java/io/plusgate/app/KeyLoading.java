@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads every client's keys, and says of all wrong ones at once what was found and what is right.
  */
-final class KeyLoading {
+public final class KeyLoading {
   private static final Logger LOG = LoggerFactory.getLogger(KeyLoading.class);
 
   private final ProviderSwitch providers;
@@ -41,7 +41,7 @@ final class KeyLoading {
    *
    * @throws IllegalArgumentException with a line for each key that can't be used
    */
-  static Map<String, ClientKeys> load(List<ClientConfig> clients, ProviderSwitch providers) {
+  public static Map<String, ClientKeys> load(List<ClientConfig> clients, ProviderSwitch providers) {
     var loading = new KeyLoading(providers);
     Map<String, ClientKeys> keys = new LinkedHashMap<>();
     for (int i = 0; i < clients.size(); i++) {

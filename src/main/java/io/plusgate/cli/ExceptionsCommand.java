@@ -156,7 +156,8 @@ final class ExceptionsCommand implements Callable<Integer> {
         .put("set", one.set())
         .put("place", one.place())
         .put("cause", one.difference().cause())
-        .put("action", one.difference().action())
+        .put("inquiry", one.inquiry())
+        .put("action", one.action().isEmpty() ? one.difference().action() : one.action())
         .put("trail", trail);
   }
 }

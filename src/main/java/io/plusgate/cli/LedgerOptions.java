@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,7 +37,10 @@ final class LedgerOptions {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "Our side is the store of this gateway, which must be stopped.")
+      description = {
+        "Our side is the store of this gateway, which must be stopped;",
+        "beside --ledger or --jdbc it only says who asks (--inquire)."
+      })
   private @Nullable Path config;
 
   /** Our side, until it is closed. */
@@ -47,12 +51,22 @@ final class LedgerOptions {
     }
   }
 
-  Source open(PrintWriter err) throws InterruptedException {
-    int given = (csv == null ? 0 : 1) + (url == null ? 0 : 1) + (config == null ? 0 : 1);
+  /** The gateway's configuration, when one was named. */
+  Optional<Path> config() {
+    return Optional.ofNullable(config);
+  }
+
+  /**
+   * @param askedToo whether the configuration is needed for asking as well, so that it may stand
+   *     beside another source
+   */
+  Source open(PrintWriter err, boolean askedToo) throws InterruptedException {
+    int others = (csv == null ? 0 : 1) + (url == null ? 0 : 1);
+    int given = others + (config == null || (askedToo && others > 0) ? 0 : 1);
     if (given != 1) {
       throw ExitException.usage("our side: " + given + " (expected: --ledger, --jdbc or --config)");
     }
-    if (config != null) {
+    if (config != null && others == 0) {
       return journal(config, err);
     }
     if (csv != null) {

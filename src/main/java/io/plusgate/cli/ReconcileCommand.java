@@ -2,9 +2,12 @@ package io.plusgate.cli;
 
 import io.plusgate.reconcile.BadReportException;
 import io.plusgate.reconcile.Entry;
+import io.plusgate.reconcile.Finding;
+import io.plusgate.reconcile.book.BookRun;
 import io.plusgate.reconcile.book.ExceptionBook;
 import io.plusgate.reconcile.match.Window;
 import io.plusgate.reconcile.profile.ProfileReader;
+import io.plusgate.reconcile.run.Earlier;
 import io.plusgate.reconcile.run.Ledger;
 import io.plusgate.reconcile.run.Reconciliation;
 import java.io.IOException;
@@ -35,12 +38,15 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  plusgate reconcile data/reports/20261126 --ledger books.csv --day 2026-11-25",
       "  plusgate reconcile data/reports/20261126 --jdbc jdbc:sqlite:books.db --query 'select …'",
-      "  plusgate reconcile data/reports/20261126 --config conf/gateway.yaml"
+      "  plusgate reconcile data/reports/20261126 --config conf/gateway.yaml",
+      "  plusgate reconcile data/reports/20261126 --ledger books.csv --inquire \\",
+      "    --config conf/gateway.yaml"
     })
 final class ReconcileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Output output = new Output();
   @Mixin private LedgerOptions ours = new LedgerOptions();
+  @Mixin private InquireOptions inquire = new InquireOptions();
   @Mixin private ResultFiles files = new ResultFiles();
 
   @Parameters(
@@ -89,8 +95,10 @@ final class ReconcileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var window = window();
-    try (var source = ours.open(spec.commandLine().getErr())) {
-      return compare(window, source.ledger());
+    var err = spec.commandLine().getErr();
+    try (var asking = inquire.open(ours.config(), window, err);
+        var source = ours.open(err, inquire.isWanted())) {
+      return compare(window, source.ledger(), asking);
     } catch (BadReportException damaged) {
       throw ExitException.usage(damaged.complaint());
     } catch (IOException | UncheckedIOException unreachable) {
@@ -107,30 +115,38 @@ final class ReconcileCommand implements Callable<Integer> {
     }
   }
 
-  private int compare(Window window, Ledger ledger) throws IOException {
+  private int compare(Window window, Ledger ledger, InquireOptions.Asking asking)
+      throws IOException {
     var progress = new Progress(spec.commandLine().getErr());
     try (var book = ExceptionBook.open(work.resolve("exceptions.db"), Clock.systemUTC());
-        var results = files.open()) {
-      var run = book.start(window.from(), window.to());
+        var results = files.open();
+        var run = book.start(window.from(), window.to())) {
+      var earlier = new Earlier(book.waiting(window.from()), book.agreements());
       var outcome =
           new Reconciliation(ProfileReader.read(profile), window, feeTolerance, work, progress::add)
               .run(
                   reports,
                   ledger,
+                  earlier,
+                  asking.inquirer(),
                   finding -> {
                     results.accept(finding);
-                    try {
-                      run.book(finding);
-                    } catch (IOException full) {
-                      throw new UncheckedIOException("can't write the exceptions", full);
-                    }
+                    book(run, finding);
                   });
-      run.finish();
+      run.finish(outcome.arrived(), outcome.agreements());
       progress.done();
-      var summary = new ReconcileSummary(outcome, window);
+      var summary = new ReconcileSummary(outcome, window, asking.counts());
       results.finish(summary.title(), summary.rows());
       output.print(summary.json(), summary::print);
       return outcome.agrees() ? ExitCode.FINE : ExitCode.NO;
+    }
+  }
+
+  private static void book(BookRun run, Finding finding) {
+    try {
+      run.book(finding);
+    } catch (IOException full) {
+      throw new UncheckedIOException("can't write the exceptions", full);
     }
   }
 }

@@ -2,15 +2,17 @@ package io.plusgate.cli;
 
 import io.plusgate.reconcile.Difference;
 import io.plusgate.reconcile.Entry;
+import io.plusgate.reconcile.inquire.PaymentInquirer;
 import io.plusgate.reconcile.match.Window;
 import io.plusgate.reconcile.run.Reconciliation.Outcome;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
 /** The result of a run, for a person and for a script. */
-record ReconcileSummary(Outcome outcome, Window window) {
+record ReconcileSummary(Outcome outcome, Window window, Optional<PaymentInquirer> asked) {
   String title() {
     String days =
         window.from().equals(window.to())
@@ -50,6 +52,14 @@ record ReconcileSummary(Outcome outcome, Window window) {
             + outcome.ourRows()
             + " ours"
             + (outcome.notJudged() == 0 ? "" : "; not judged: " + outcome.notJudged()));
+    asked.ifPresent(
+        counts ->
+            out.println(
+                "Alipay+ was asked "
+                    + counts.asked()
+                    + " times; verified answers that say something: "
+                    + counts.answered()
+                    + (counts.left() == 0 ? "" : "; not asked, over the limit: " + counts.left())));
     for (var difference : Difference.values()) {
       if (difference.differs() && outcome.tally().count(difference) > 0) {
         out.println(difference + ": " + difference.cause());
@@ -78,8 +88,13 @@ record ReconcileSummary(Outcome outcome, Window window) {
                         .put("class", line.difference().name())
                         .put("count", line.count())
                         .put("amount", line.amount().toString())));
-    return new JsonObject()
-        .put("agrees", outcome.agrees())
+    var json = new JsonObject();
+    asked.ifPresent(
+        counts ->
+            json.put("asked", counts.asked())
+                .put("answered", counts.answered())
+                .put("notAsked", counts.left()));
+    return json.put("agrees", outcome.agrees())
         .put("from", window.from().toString())
         .put("to", window.to().toString())
         .put("sets", outcome.sets())

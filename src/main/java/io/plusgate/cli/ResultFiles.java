@@ -92,7 +92,8 @@ final class ResultFiles {
             .put("theirs", finding.theirs())
             .put("place", finding.place())
             .put("cause", finding.difference().cause())
-            .put("action", finding.difference().action());
+            .put("inquiry", finding.inquired().said())
+            .put("action", finding.action());
     try {
       writer.write(object.encode() + "\n");
     } catch (IOException full) {

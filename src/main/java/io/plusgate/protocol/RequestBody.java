@@ -9,7 +9,16 @@ public final class RequestBody {
 
   /** Of an inquiryPayment or a cancelPayment (D/api_acq_tile/inquiry_payment, cancel_payment). */
   public static byte[] aboutPayment(String paymentRequestId) {
-    var quoted = new String(JsonStringEncoder.getInstance().quoteAsString(paymentRequestId));
-    return ("{\"paymentRequestId\":\"" + quoted + "\"}").getBytes(StandardCharsets.UTF_8);
+    return one("paymentRequestId", paymentRequestId);
+  }
+
+  /** Of an inquiryPayment by Alipay+'s own id, where paymentRequestId is not known. */
+  public static byte[] aboutPaymentId(String paymentId) {
+    return one("paymentId", paymentId);
+  }
+
+  private static byte[] one(String name, String value) {
+    var quoted = new String(JsonStringEncoder.getInstance().quoteAsString(value));
+    return ("{\"" + name + "\":\"" + quoted + "\"}").getBytes(StandardCharsets.UTF_8);
   }
 }

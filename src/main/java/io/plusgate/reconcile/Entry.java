@@ -42,6 +42,11 @@ public record Entry(
     return Math.min(second, DAY - second);
   }
 
+  /** Whether the nearest cut is the one at which the day began. */
+  public boolean isInTheMorning() {
+    return Math.floorMod(time + ZONE.getTotalSeconds(), DAY) < DAY / 2;
+  }
+
   /** What the row is known by, for people. */
   public String id() {
     return requestId.isEmpty() ? alipayId : requestId;

@@ -21,6 +21,18 @@ public record Money(long minor, String currency) {
     return minor < 0 ? new Money(-minor, currency) : this;
   }
 
+  /** What {@link #toString} made; {@link #UNKNOWN} of an empty text. */
+  public static Money parse(String text) {
+    int blank = text.indexOf(' ');
+    if (blank < 0) {
+      return UNKNOWN;
+    }
+    String currency = text.substring(blank + 1);
+    var amount = new BigDecimal(text.substring(0, blank));
+    return new Money(
+        amount.movePointRight(Math.max(0, decimals(currency))).longValueExact(), currency);
+  }
+
   /** How many decimals the currency has; negative when nobody knows the currency. */
   public static int decimals(String currency) {
     return switch (currency) {

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param number short, for typing
  * @param day its clearing day, e.g. 2026-11-25
+ * @param inquiry what Alipay+ said when it was last asked; empty when it never was
+ * @param action what to do about it
  * @param trail what happened to it, the first event first
  */
 public record BookedException(
@@ -23,6 +25,8 @@ public record BookedException(
     String theirs,
     String place,
     String amount,
+    String inquiry,
+    String action,
     List<Event> trail) {
   public BookedException {
     trail = List.copyOf(trail);

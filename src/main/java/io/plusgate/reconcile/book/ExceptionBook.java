@@ -1,8 +1,8 @@
 package io.plusgate.reconcile.book;
 
 import io.plusgate.reconcile.Difference;
-import io.plusgate.reconcile.Entry;
-import io.plusgate.reconcile.Finding;
+import io.plusgate.reconcile.Money;
+import io.plusgate.reconcile.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,25 +14,18 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Keeps each difference once, whatever the number of runs. One that was resolved or cleared and
  * comes back is reopened; one that a run of its days no longer finds is cleared.
  */
 public final class ExceptionBook implements AutoCloseable {
-  private static final String[] TABLES = {
-    "create table if not exists exception (number integer primary key, key text not null,"
-        + " day text not null, difference text not null, state text not null, setname text,"
-        + " subject text, id text, alipay_id text, ours text, theirs text, place text, amount text,"
-        + " run integer not null, unique (key, day))",
-    "create table if not exists event (exception integer not null, at text not null,"
-        + " what text not null, by text not null, note text not null)",
-    "create index if not exists event_of on event (exception)",
-    "create table if not exists run (number integer primary key, at text not null)"
-  };
-
   private final Connection connection;
   private final Clock clock;
 
@@ -49,11 +42,7 @@ public final class ExceptionBook implements AutoCloseable {
     }
     try {
       var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-      for (String table : TABLES) {
-        try (var statement = connection.createStatement()) {
-          statement.executeUpdate(table);
-        }
-      }
+      BookTables.make(connection);
       connection.setAutoCommit(false);
       return new ExceptionBook(connection, clock);
     } catch (SQLException unusable) {
@@ -61,122 +50,77 @@ public final class ExceptionBook implements AutoCloseable {
     }
   }
 
-  /** Starts a run; {@link Run#finish} makes all of it durable, or none. */
-  public Run start(LocalDate from, LocalDate to) throws IOException {
+  /** Starts a run of these clearing days; one at a time. */
+  public BookRun start(LocalDate from, LocalDate to) throws IOException {
     try (var insert = connection.prepareStatement("insert into run (at) values (?)")) {
       insert.setString(1, now());
       insert.executeUpdate();
-      return new Run(number("select max(number) from run"), from, to);
+      return new BookRun(connection, number("select max(number) from run"), now(), from, to);
     } catch (SQLException failed) {
       throw new IOException(failed.getMessage(), failed);
     }
   }
 
-  /** What one run does to the book. */
-  public final class Run {
-    private final long number;
-    private final LocalDate from;
-    private final LocalDate to;
-
-    private Run(long number, LocalDate from, LocalDate to) {
-      this.number = number;
-      this.from = from;
-      this.to = to;
-    }
-
-    /** Books a difference that the run found. */
-    public void book(Finding finding) throws IOException {
-      try {
-        var known = find(finding.key(), Entry.date(finding.day()).toString());
-        if (known.isEmpty()) {
-          add(finding);
-          return;
-        }
-        long exception = known.get();
-        update("update exception set run = " + number + " where number = ?", exception);
-        if (changed(
-            "update exception set state = 'OPEN' where state <> 'OPEN' and number = ?",
-            exception)) {
-          event(exception, "reopened", "run " + number, "it came back");
-        }
-      } catch (SQLException failed) {
-        throw new IOException(failed.getMessage(), failed);
+  /** What days before this one left for it: carried over, or escalated by a run of this day. */
+  public List<Waiting> waiting(LocalDate from) throws IOException {
+    String sql =
+        "select * from exception where state = 'OPEN' and day < '"
+            + from
+            + "' and subject in ('payment', 'refund') and (ours = '' or theirs = '')"
+            + " and (difference = 'TIMING' or escalated >= '"
+            + from
+            + "')";
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var waiting = new ArrayList<Waiting>();
+      while (rows.next()) {
+        waiting.add(waiting(rows));
       }
+      return waiting;
+    } catch (SQLException failed) {
+      throw new IOException(failed.getMessage(), failed);
     }
+  }
 
-    /** Clears what these days no longer show and keeps everything. */
-    public void finish() throws IOException {
-      try (var gone =
-          connection.prepareStatement(
-              "select number from exception where state = 'OPEN' and run < ? and day between ? and ?")) {
-        gone.setLong(1, number);
-        gone.setString(2, from.toString());
-        gone.setString(3, to.toString());
-        var numbers = new ArrayList<Long>();
-        try (var rows = gone.executeQuery()) {
-          while (rows.next()) {
-            numbers.add(rows.getLong(1));
-          }
-        }
-        for (long exception : numbers) {
-          update("update exception set state = 'CLEARED' where number = ?", exception);
-          event(exception, "cleared", "run " + number, "no longer found");
-        }
-        connection.commit();
-      } catch (SQLException failed) {
-        throw new IOException(failed.getMessage(), failed);
+  /** Every agreement (participant, currency, agreement) that ever had a set. */
+  public Set<String> agreements() throws IOException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("select name from agreement")) {
+      var names = new TreeSet<String>();
+      while (rows.next()) {
+        names.add(rows.getString(1));
       }
-    }
-
-    private void add(Finding finding) throws SQLException {
-      try (var insert =
-          connection.prepareStatement(
-              "insert into exception (key, day, difference, state, setname, subject, id, alipay_id,"
-                  + " ours, theirs, place, amount, run)"
-                  + " values (?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-        String[] texts = {
-          finding.key(),
-          Entry.date(finding.day()).toString(),
-          finding.difference().name(),
-          finding.set(),
-          finding.subject(),
-          finding.id(),
-          finding.alipayId(),
-          finding.ours(),
-          finding.theirs(),
-          finding.place(),
-          finding.amount().toString()
-        };
-        for (int at = 0; at < texts.length; at++) {
-          insert.setString(at + 1, texts[at]);
-        }
-        insert.setLong(texts.length + 1, number);
-        insert.executeUpdate();
-      }
-      event(number("select last_insert_rowid()"), "found", "run " + number, "");
+      return names;
+    } catch (SQLException failed) {
+      throw new IOException(failed.getMessage(), failed);
     }
   }
 
   /** The exceptions in this state, or in any; the newest day first. */
   public List<BookedException> list(Optional<BookedException.State> state) throws IOException {
-    String where = state.map(one -> " where state = '" + one.name() + "'").orElse("");
-    return query("select * from exception" + where + " order by day desc, number");
+    return query(state.map(one -> "where state = '" + one.name() + "'").orElse(""));
   }
 
   /** One with its trail. */
   public Optional<BookedException> find(long number) throws IOException {
-    return query("select * from exception where number = " + number).stream().findFirst();
+    return query("where number = " + number).stream().findFirst();
   }
 
   /** Ends one with a note; false when it is not open, or not there. */
   public boolean resolve(long number, String by, String note) throws IOException {
-    try {
-      boolean open =
-          changed(
-              "update exception set state = 'RESOLVED' where state = 'OPEN' and number = ?",
-              number);
+    try (var update =
+            connection.prepareStatement(
+                "update exception set state = 'RESOLVED' where state = 'OPEN' and number = ?");
+        var insert = connection.prepareStatement("insert into event values (?, ?, ?, ?, ?)")) {
+      update.setLong(1, number);
+      boolean open = update.executeUpdate() > 0;
       if (open) {
-        event(number, "resolved", by, note);
+        insert.setLong(1, number);
+        insert.setString(2, now());
+        insert.setString(3, "resolved");
+        insert.setString(4, by);
+        insert.setString(5, note);
+        insert.executeUpdate();
       }
       connection.commit();
       return open;
@@ -194,12 +138,16 @@ public final class ExceptionBook implements AutoCloseable {
     }
   }
 
-  private List<BookedException> query(String sql) throws IOException {
+  private List<BookedException> query(String where) throws IOException {
     var found = new ArrayList<BookedException>();
-    try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        found.add(exception(rows));
+    try (var statement = connection.createStatement()) {
+      var trails = trails(where);
+      try (var rows =
+          statement.executeQuery(
+              "select * from exception " + where + " order by day desc, number")) {
+        while (rows.next()) {
+          found.add(exception(rows, trails.getOrDefault(rows.getLong("number"), List.of())));
+        }
       }
       return found;
     } catch (SQLException failed) {
@@ -207,7 +155,8 @@ public final class ExceptionBook implements AutoCloseable {
     }
   }
 
-  private BookedException exception(ResultSet row) throws SQLException {
+  private static BookedException exception(ResultSet row, List<BookedException.Event> trail)
+      throws SQLException {
     return new BookedException(
         row.getLong("number"),
         Difference.valueOf(row.getString("difference")),
@@ -221,59 +170,45 @@ public final class ExceptionBook implements AutoCloseable {
         row.getString("theirs"),
         row.getString("place"),
         row.getString("amount"),
-        trail(row.getLong("number")));
+        row.getString("inquiry"),
+        row.getString("action"),
+        trail);
   }
 
-  private List<BookedException.Event> trail(long exception) throws SQLException {
-    var trail = new ArrayList<BookedException.Event>();
-    try (var events =
-        connection.prepareStatement(
-            "select at, what, by, note from event where exception = ? order by rowid")) {
-      events.setLong(1, exception);
-      try (var rows = events.executeQuery()) {
-        while (rows.next()) {
-          trail.add(
-              new BookedException.Event(
-                  rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
-        }
+  private Map<Long, List<BookedException.Event>> trails(String where) throws SQLException {
+    var trails = new HashMap<Long, List<BookedException.Event>>();
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select exception, at, what, by, note from event where exception in"
+                    + " (select number from exception "
+                    + where
+                    + ") order by exception, rowid")) {
+      while (rows.next()) {
+        trails
+            .computeIfAbsent(rows.getLong(1), key -> new ArrayList<>())
+            .add(
+                new BookedException.Event(
+                    rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)));
       }
     }
-    return trail;
+    return trails;
   }
 
-  private Optional<Long> find(String key, String day) throws SQLException {
-    try (var select =
-        connection.prepareStatement("select number from exception where key = ? and day = ?")) {
-      select.setString(1, key);
-      select.setString(2, day);
-      try (var rows = select.executeQuery()) {
-        return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
-      }
-    }
-  }
-
-  private void event(long exception, String what, String by, String note) throws SQLException {
-    try (var insert = connection.prepareStatement("insert into event values (?, ?, ?, ?, ?)")) {
-      insert.setLong(1, exception);
-      insert.setString(2, now());
-      insert.setString(3, what);
-      insert.setString(4, by);
-      insert.setString(5, note);
-      insert.executeUpdate();
-    }
-  }
-
-  private void update(String sql, long exception) throws SQLException {
-    if (!changed(sql, exception)) {
-      throw new IllegalStateException("exception " + exception + " vanished from the book");
-    }
-  }
-
-  private boolean changed(String sql, long exception) throws SQLException {
-    try (var update = connection.prepareStatement(sql)) {
-      update.setLong(1, exception);
-      return update.executeUpdate() > 0;
-    }
+  private static Waiting waiting(ResultSet row) throws SQLException {
+    boolean ours = row.getString("theirs").isEmpty();
+    return new Waiting(
+        row.getString("key"),
+        LocalDate.parse(row.getString("day")).toEpochDay(),
+        row.getString("subject"),
+        row.getString("id"),
+        row.getString("alipay_id"),
+        row.getString("original_id"),
+        ours,
+        row.getString("setname"),
+        row.getString(ours ? "ours" : "theirs"),
+        row.getString("place"),
+        Money.parse(row.getString("amount")));
   }
 
   private long number(String sql) throws SQLException {

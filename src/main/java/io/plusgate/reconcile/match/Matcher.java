@@ -169,7 +169,7 @@ public final class Matcher implements Closeable {
         || !judge.judged(ours)) {
       return;
     }
-    boolean near = ours.fromTheCut() <= window.carryOver().toSeconds();
+    boolean near = window.isAtTheEdge(ours);
     judge.tell(
         new Judge.Result(
             near ? Difference.TIMING : Difference.MISSING_AT_ALIPAYPLUS,
@@ -181,7 +181,7 @@ public final class Matcher implements Closeable {
   }
 
   private void tellMissingHere(Entry theirs, Judge judge) {
-    boolean near = theirs.time() != 0 && theirs.fromTheCut() <= window.carryOver().toSeconds();
+    boolean near = theirs.time() != 0 && window.isAtTheEdge(theirs);
     String payment =
         theirs.type() == EntryType.REFUND && !theirs.originalId().isEmpty()
             ? ", of payment " + theirs.originalId()

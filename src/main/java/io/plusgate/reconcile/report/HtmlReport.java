@@ -60,7 +60,17 @@ public final class HtmlReport {
         .append("</p>");
     table(
         page,
-        List.of("day", "set", "what", "id", "Alipay+ id", "ours", "theirs", "place"),
+        List.of(
+            "day",
+            "set",
+            "what",
+            "id",
+            "Alipay+ id",
+            "ours",
+            "theirs",
+            "place",
+            "Alipay+ says",
+            "do"),
         findings.stream()
             .map(
                 finding ->
@@ -72,7 +82,9 @@ public final class HtmlReport {
                         finding.alipayId(),
                         finding.ours(),
                         finding.theirs(),
-                        finding.place()))
+                        finding.place(),
+                        finding.inquired().said(),
+                        finding.action()))
             .toList());
     page.append("</details>");
   }

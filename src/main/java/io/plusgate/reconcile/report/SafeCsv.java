@@ -34,6 +34,7 @@ public final class SafeCsv {
             "theirs",
             "place",
             "cause",
+            "inquiry",
             "action"));
   }
 
@@ -54,7 +55,8 @@ public final class SafeCsv {
             finding.theirs(),
             finding.place(),
             finding.difference().cause(),
-            finding.difference().action()));
+            finding.inquired().said(),
+            finding.action()));
   }
 
   private void line(Stream<String> cells) {

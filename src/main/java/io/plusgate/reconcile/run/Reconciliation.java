@@ -1,18 +1,18 @@
 package io.plusgate.reconcile.run;
 
 import io.plusgate.reconcile.BadReportException;
-import io.plusgate.reconcile.Difference;
-import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.Finding;
-import io.plusgate.reconcile.Money;
-import io.plusgate.reconcile.match.Judge;
+import io.plusgate.reconcile.ReportKind;
+import io.plusgate.reconcile.Waiting;
 import io.plusgate.reconcile.match.Matcher;
 import io.plusgate.reconcile.match.Window;
 import io.plusgate.reconcile.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -20,6 +20,8 @@ import java.util.function.LongConsumer;
 
 /** Reads both sides, matches them and tells each finding but the matched rows. */
 public final class Reconciliation {
+  private static final int STEP = 10_000;
+
   private final Profile profile;
   private final Window window;
   private final long feeTolerance;
@@ -43,19 +45,44 @@ public final class Reconciliation {
    * What came out.
    *
    * @param sets how many were used
-   * @param notJudged rows of ours that say nothing, because their set is damaged
-   * @param unitDoubt every amount is a hundred times the other's
+   * @param notJudged rows of ours that say nothing, because their set is damaged or not there
+   * @param unitDoubt every amount differs
+   * @param arrived what earlier days waited for and this run saw
+   * @param agreements those that had a set
    */
   public record Outcome(
-      Tally tally, int sets, long ourRows, long theirRows, long notJudged, boolean unitDoubt) {
+      Tally tally,
+      int sets,
+      long ourRows,
+      long theirRows,
+      long notJudged,
+      boolean unitDoubt,
+      Set<Waiting> arrived,
+      Set<String> agreements) {
+    public Outcome {
+      arrived = Set.copyOf(arrived);
+      agreements = Set.copyOf(agreements);
+    }
+
     /** Whether the books agree; rows that wait in the carry-over do. */
     public boolean agrees() {
       return tally.lines().stream().noneMatch(line -> line.difference().differs());
     }
   }
 
-  /** A {@link BadReportException} says why nothing could be compared. */
+  /** Compares without anything from earlier runs, and asks nobody. */
   public Outcome run(List<Path> reports, Ledger ledger, Consumer<Finding> findings)
+      throws IOException {
+    return run(reports, ledger, Earlier.NOTHING, Inquirer.NONE, findings);
+  }
+
+  /** A {@link BadReportException} says why nothing could be compared. */
+  public Outcome run(
+      List<Path> reports,
+      Ledger ledger,
+      Earlier earlier,
+      Inquirer inquirer,
+      Consumer<Finding> findings)
       throws IOException {
     var sets = List.copyOf(ReportSets.find(reports));
     if (sets.isEmpty()) {
@@ -63,26 +90,68 @@ public final class Reconciliation {
           reports.toString(),
           "no report (expected: files named transactionItems_…_000.csv, see docs)");
     }
+    var arrivals = new Arrivals(earlier.waiting());
     try (var matcher = new Matcher(work, window, feeTolerance)) {
-      var reader = new SetReader(profile, matcher::addTheirs, matcher::addFee, progress);
+      var reader =
+          new SetReader(
+              profile,
+              row -> {
+                arrivals.theirs(row);
+                matcher.addTheirs(row);
+              },
+              matcher::addFee,
+              progress);
       var counted = new Counted();
-      var ours = CompletableFuture.runAsync(() -> readOurs(ledger, matcher, counted));
+      var ours = CompletableFuture.runAsync(() -> readOurs(ledger, matcher, arrivals, counted));
       sets.forEach(reader::read);
       await(ours);
-      var telling = new Telling(reader, ledger, sets, findings);
-      telling.damage();
+      arrivals.keepOnly(row -> reader.set(row).isAccepted());
+      var telling = new Telling(window, reader, ledger, arrivals, inquirer, findings);
+      var agreements = agreements(sets);
+      tellDamage(telling, sets, earlier.agreements(), agreements);
+      telling.escalate(arrivals.notArrived());
       matcher.match(telling, progress);
-      return telling.outcome(counted.ours);
+      return telling.outcome(sets, agreements, counted.ours);
     }
   }
 
-  private void readOurs(Ledger ledger, Matcher matcher, Counted counted) {
+  private static void tellDamage(
+      Telling telling, Collection<ReportSet> sets, Set<String> expected, Set<String> there) {
+    for (var set : sets) {
+      if (!set.isAccepted()) {
+        telling.damaged(set.name(), set.currency(), set.damage());
+      }
+    }
+    for (var agreement : new TreeSet<>(expected)) {
+      if (!there.contains(agreement)) {
+        telling.damaged(
+            agreement,
+            ReportSet.currencyOf(agreement),
+            List.of(
+                "no set of this agreement, which had one before (expected: one every clearing day,"
+                    + " empty days too)"));
+      }
+    }
+  }
+
+  private static Set<String> agreements(Collection<ReportSet> sets) {
+    var names = new TreeSet<String>();
+    for (var set : sets) {
+      if (!set.parts(ReportKind.TRANSACTION_ITEMS).isEmpty()) {
+        names.add(set.agreement());
+      }
+    }
+    return names;
+  }
+
+  private void readOurs(Ledger ledger, Matcher matcher, Arrivals arrivals, Counted counted) {
     try {
       ledger.read(
           entry -> {
+            arrivals.ours(entry);
             matcher.addOurs(entry);
-            if (++counted.ours % 10_000 == 0) {
-              progress.accept(10_000);
+            if (++counted.ours % STEP == 0) {
+              progress.accept(STEP);
             }
           });
     } catch (IOException unreadable) {
@@ -103,104 +172,5 @@ public final class Reconciliation {
 
   private static final class Counted {
     private long ours;
-  }
-
-  /** Turns results into findings and totals. */
-  private final class Telling implements Judge {
-    private final SetReader reader;
-    private final Ledger ledger;
-    private final List<ReportSet> sets;
-    private final Consumer<Finding> findings;
-    private final Tally tally = new Tally();
-    private long theirRows;
-    private long notJudged;
-    private long hundredfold;
-
-    Telling(SetReader reader, Ledger ledger, List<ReportSet> sets, Consumer<Finding> findings) {
-      this.reader = reader;
-      this.ledger = ledger;
-      this.sets = sets;
-      this.findings = findings;
-    }
-
-    void damage() {
-      for (var set : sets) {
-        if (!set.isAccepted()) {
-          long day = window.to().toEpochDay();
-          tally.add(Difference.DAMAGED_SET, day, set.name(), Money.UNKNOWN);
-          findings.accept(
-              new Finding(
-                  Difference.DAMAGED_SET,
-                  day,
-                  set.name(),
-                  "set",
-                  set.name(),
-                  "",
-                  "",
-                  String.join("; ", set.damage()),
-                  "",
-                  Money.UNKNOWN));
-        }
-      }
-    }
-
-    @Override
-    public boolean accepted(Entry theirs) {
-      return reader.set(theirs).isAccepted();
-    }
-
-    @Override
-    public boolean judged(Entry ours) {
-      boolean judged =
-          sets.stream()
-              .filter(set -> !set.isAccepted())
-              .allMatch(
-                  set ->
-                      ours.settlement().isKnown()
-                          && !ours.settlement().currency().equals(set.currency()));
-      notJudged += judged ? 0 : 1;
-      return judged;
-    }
-
-    @Override
-    public void tell(Result result) {
-      var row = result.row();
-      if (result.difference() == Difference.MISSING_HERE && !ledger.holds(row.type())) {
-        theirRows++;
-        notJudged++;
-        return;
-      }
-      var set = result.fromReports() ? reader.set(row).name() : "";
-      long day = row.time() == 0 ? window.to().toEpochDay() : row.day();
-      tally.add(result.difference(), day, set, result.amount());
-      theirRows += result.fromReports() ? 1 : 0;
-      if (result.difference() == Difference.MATCHED) {
-        return;
-      }
-      if (result.difference() == Difference.AMOUNT_DIFFERS) {
-        hundredfold++;
-      }
-      findings.accept(
-          new Finding(
-              result.difference(),
-              day,
-              set,
-              row.type().name().toLowerCase(Locale.ROOT),
-              row.id(),
-              row.alipayId(),
-              result.ours(),
-              result.theirs(),
-              result.fromReports() ? reader.place(row) : ledger.place(row),
-              result.amount()));
-    }
-
-    Outcome outcome(long ours) {
-      int used = (int) sets.stream().filter(ReportSet::isAccepted).count();
-      boolean doubt =
-          hundredfold >= 3
-              && tally.count(Difference.MATCHED) == 0
-              && tally.count(Difference.AMOUNT_DIFFERS) == hundredfold;
-      return new Outcome(tally, used, ours, theirRows, notJudged, doubt);
-    }
   }
 }

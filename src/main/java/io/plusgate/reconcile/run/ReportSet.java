@@ -16,12 +16,14 @@ final class ReportSet {
 
   private final String name;
   private final String currency;
+  private final String agreement;
   private final Map<ReportKind, List<Part>> parts = new TreeMap<>();
   private final List<String> damage = new ArrayList<>();
 
   ReportSet(ReportName any) {
     this.name = any.set();
     this.currency = any.currency();
+    this.agreement = any.participant() + " " + any.currency() + " " + any.agreement();
   }
 
   void add(Part part) {
@@ -34,6 +36,17 @@ final class ReportSet {
 
   String currency() {
     return currency;
+  }
+
+  /** Participant, currency and agreement, whatever the batch. */
+  String agreement() {
+    return agreement;
+  }
+
+  /** The currency in the name of an agreement. */
+  static String currencyOf(String agreement) {
+    int last = agreement.lastIndexOf(' ');
+    return agreement.substring(agreement.lastIndexOf(' ', last - 1) + 1, last);
   }
 
   /** In the order of their numbers. */

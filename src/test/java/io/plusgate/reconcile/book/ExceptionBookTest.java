@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,21 +87,23 @@ class ExceptionBookTest {
   }
 
   private void run(Finding... findings) throws IOException {
-    var run = book().start(DAY, DAY);
-    for (var finding : findings) {
-      run.book(finding);
+    try (var run = book().start(DAY, DAY)) {
+      for (var finding : findings) {
+        run.book(finding);
+      }
+      run.finish(List.of(), Set.of());
     }
-    run.finish();
   }
 
   private static Finding missing(String id) {
-    return new Finding(
+    return Finding.of(
         Difference.MISSING_HERE,
         DAY.toEpochDay(),
         "P1 USD CB1 A1",
         "payment",
         id,
         "A" + id,
+        "",
         "",
         "amount 1.00 USD",
         "f.csv:5",
