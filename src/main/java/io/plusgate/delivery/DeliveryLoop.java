@@ -8,7 +8,6 @@ import io.plusgate.config.DeliveryConfig;
 import io.plusgate.crash.CrashPoint;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.protocol.ApiCatalog;
-import io.plusgate.protocol.PlusgateHeader;
 import io.plusgate.store.Claim;
 import io.plusgate.store.ClaimedDelivery;
 import io.plusgate.store.Delivery;
@@ -17,7 +16,6 @@ import io.plusgate.store.Recipient;
 import io.plusgate.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -173,9 +171,10 @@ public final class DeliveryLoop {
   }
 
   private Future<DeliveryVerdict> post(String to, ClaimedDelivery claimed) {
-    var body = Buffer.buffer(claimed.payload().body());
+    var payload = claimed.payload();
+    var headers = DeliveryHeaders.of(claimed.delivery(), payload, signature, clock.instant());
     return backend
-        .post(to, headers(claimed), body, config.timeout())
+        .post(to, headers, Buffer.buffer(payload.body()), config.timeout())
         .map(reply -> verdict(claimed.delivery(), reply));
   }
 
@@ -218,30 +217,5 @@ public final class DeliveryLoop {
 
   private static DeliveryVerdict withoutRoute(Delivery delivery) {
     return new DeliveryVerdict.Parked("no route in backend.routes for api " + routedAs(delivery));
-  }
-
-  private MultiMap headers(ClaimedDelivery claimed) {
-    var delivery = claimed.delivery();
-    var headers = MultiMap.caseInsensitiveMultiMap();
-    claimed.payload().headers().forEach(headers::set);
-    headers
-        .set(PlusgateHeader.WEBHOOK_ID, delivery.webhookId())
-        .set(PlusgateHeader.EVENT, delivery.event())
-        .set(PlusgateHeader.SOURCE, delivery.source())
-        .set(PlusgateHeader.API, delivery.api())
-        .set(PlusgateHeader.CLIENT_ID, delivery.clientId())
-        .set(PlusgateHeader.ATTEMPT, String.valueOf(delivery.attempts()));
-    delivery.paymentRequestId().ifPresent(id -> headers.set(PlusgateHeader.PAYMENT_REQUEST_ID, id));
-    if (delivery.replay()) {
-      headers.set(PlusgateHeader.REPLAY, "true");
-    }
-    long seconds = clock.instant().getEpochSecond();
-    headers.set(PlusgateHeader.WEBHOOK_TIMESTAMP, String.valueOf(seconds));
-    signature.ifPresent(
-        secret ->
-            headers.set(
-                PlusgateHeader.WEBHOOK_SIGNATURE,
-                secret.sign(delivery.webhookId(), seconds, claimed.payload().body())));
-    return headers;
   }
 }

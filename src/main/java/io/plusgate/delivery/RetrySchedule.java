@@ -20,7 +20,7 @@ import java.util.function.DoubleSupplier;
  * <p>Done: 2xx whose body, if it is an Alipay+ result, says S. 410 and 422: parked at once. 429 and
  * 503: as their Retry-After says. All else: again after the schedule's wait, until it is too old.
  */
-final class RetrySchedule {
+public final class RetrySchedule {
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
   private static final double JITTER = 0.1;
 
@@ -30,12 +30,13 @@ final class RetrySchedule {
   /**
    * @param random 0 to 1, so that many deliveries do not come back in one moment
    */
-  RetrySchedule(DeliveryConfig config, DoubleSupplier random) {
+  public RetrySchedule(DeliveryConfig config, DoubleSupplier random) {
     this.config = config;
     this.random = random;
   }
 
-  DeliveryVerdict verdict(Delivery delivery, BackendReply reply, Instant now) {
+  /** What is to become of a delivery that was answered so. */
+  public DeliveryVerdict verdict(Delivery delivery, BackendReply reply, Instant now) {
     return reply.match(
         replied -> verdict(delivery, replied, now),
         unavailable -> again(delivery, unavailable.why(), Optional.empty(), now));
