@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The option {@code --config}: ids, keys and routes from a gateway's configuration. */
-final class ClientChoice {
+final class ConfiguredClients {
   @Spec(MIXEE)
   private CommandSpec command;
 
@@ -30,7 +30,7 @@ final class ClientChoice {
   }
 
   /** The client of this id, or the only (first) one when no id was given. */
-  static ClientConfig client(GatewayConfig config, Optional<String> clientId) {
+  static ClientConfig one(GatewayConfig config, Optional<String> clientId) {
     return config.clients().stream()
         .filter(client -> clientId.isEmpty() || clientId.get().equals(client.clientId()))
         .findFirst()

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "2:the configuration can't be used",
       "3:all that failed is that something did not answer"
     },
+    subcommands = DoctorBackendCommand.class,
     footer = {"", "Example:", "  plusgate doctor --config conf/gateway.yaml"})
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

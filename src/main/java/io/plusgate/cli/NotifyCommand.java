@@ -2,6 +2,7 @@ package io.plusgate.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.plusgate.doctor.SampleResult;
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.MessageTime;
 import io.plusgate.signature.MessageSigner;
@@ -189,23 +190,8 @@ final class NotifyCommand implements Callable<Integer> {
   }
 
   private byte[] sample(String ending) {
-    boolean success = ending.equals("S");
-    var paymentResult =
-        new JsonObject()
-            .put("resultCode", success ? "SUCCESS" : "USER_BALANCE_NOT_ENOUGH")
-            .put("resultStatus", ending)
-            .put("resultMessage", success ? "success" : "The balance is not enough.");
-    var yen = new JsonObject().put("value", amount).put("currency", "JPY");
-    return new JsonObject()
-        .put("acquirerId", "1111088000000000000")
-        .put("pspId", "1022172000000000000")
-        .put("paymentResult", paymentResult)
-        .put("paymentRequestId", paymentRequestId)
-        .put("paymentId", "20200101234567890130000")
-        .put("paymentTime", "2020-01-01T12:01:01+08:30")
-        .put("paymentAmount", yen)
-        .encode()
-        .getBytes(UTF_8);
+    var sample = new SampleResult(paymentRequestId, amount, SampleResult.PUBLISHED_TIME);
+    return ending.equals("S") ? sample.succeeded() : sample.failed();
   }
 
   private void print(List<SentNotification> sent) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 final class SignCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();
   @Mixin private final MessageInput input = new MessageInput();
-  @Mixin private final ClientChoice choice = new ClientChoice();
+  @Mixin private final ConfiguredClients choice = new ConfiguredClients();
 
   @Option(names = "--key", paramLabel = "FILE", description = "The private key to sign with.")
   private Optional<Path> key;
@@ -61,7 +61,7 @@ final class SignCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CapturedMessage message = input.read();
-    var client = choice.config().map(config -> ClientChoice.client(config, input.clientId()));
+    var client = choice.config().map(config -> ConfiguredClients.one(config, input.clientId()));
     String path = input.path(message);
     String clientId = input.clientId(message, client.map(c -> c.clientId()));
     String time = input.time(message).orElseGet(() -> now());

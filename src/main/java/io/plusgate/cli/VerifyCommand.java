@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 final class VerifyCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();
   @Mixin private final MessageInput input = new MessageInput();
-  @Mixin private final ClientChoice choice = new ClientChoice();
+  @Mixin private final ConfiguredClients choice = new ConfiguredClients();
   @Mixin private final VerifyKeys keys = new VerifyKeys();
 
   @Option(
@@ -53,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
     String path = input.path(message);
     String clientId =
         input.clientId(
-            message, config.map(read -> ClientChoice.client(read, Optional.empty()).clientId()));
+            message, config.map(read -> ConfiguredClients.one(read, Optional.empty()).clientId()));
     String time =
         input
             .time(message)
