@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The calls that the gateway makes by itself, for any of its clients. */
-public final class AlipayPlusCalls {
+public final class AlipayPlusCalls implements PaymentCalls {
   private static final Api INQUIRY = api(Role.ACQP, ApiCatalog.INQUIRY_PAYMENT);
   private static final Api CANCEL = api(Role.ACQP, ApiCatalog.CANCEL_PAYMENT);
   private static final Api NOTIFY = api(Role.MPP, ApiCatalog.NOTIFY_PAYMENT);
@@ -33,15 +33,18 @@ public final class AlipayPlusCalls {
     this.deadlines = deadlines;
   }
 
-  boolean knows(String clientId) {
+  @Override
+  public boolean knows(String clientId) {
     return clients.containsKey(clientId);
   }
 
-  Future<Told> inquire(PaymentKey payment) {
+  @Override
+  public Future<Told> inquire(PaymentKey payment) {
     return call(INQUIRY, INQUIRY.path(), payment.clientId(), about(payment));
   }
 
-  Future<Told> cancel(PaymentKey payment) {
+  @Override
+  public Future<Told> cancel(PaymentKey payment) {
     return call(CANCEL, CANCEL.path(), payment.clientId(), about(payment));
   }
 
@@ -50,7 +53,8 @@ public final class AlipayPlusCalls {
     return call(NOTIFY, path, clientId, body);
   }
 
-  Duration cancelDeadline() {
+  @Override
+  public Duration cancelDeadline() {
     return deadlines.of(CANCEL);
   }
 
