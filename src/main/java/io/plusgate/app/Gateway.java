@@ -13,6 +13,7 @@ import io.plusgate.http.AccessLog;
 import io.plusgate.http.Admission;
 import io.plusgate.http.HttpListener;
 import io.plusgate.inbound.InboundHandler;
+import io.plusgate.inbound.SingleFlight;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.outbound.Admissions;
 import io.plusgate.outbound.BackendDoor;
@@ -56,6 +57,7 @@ public final class Gateway {
   private final AccessLog accessLog;
   private final Admissions fromBackend;
   private final Admission fromAlipayPlus;
+  private final SingleFlight flights = new SingleFlight();
   private final Map<String, ClientKeys> keys;
   private final ProviderSwitch providers;
   private final Store store;
@@ -207,6 +209,7 @@ public final class Gateway {
         keys,
         config.backend(),
         new BackendClient(vertx, config.backend(), config.limits().bodyBytes()),
+        flights,
         config.deadlines(),
         config.inbound(),
         config.limits(),

@@ -47,11 +47,15 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
   private final Admission admission;
   private final AccessLog accessLog;
 
+  /**
+   * @param flights one for all event loops
+   */
   public InboundHandler(
       Role role,
       Map<String, ClientKeys> clients,
       BackendConfig backend,
       BackendClient backendClient,
+      SingleFlight flights,
       DeadlinesConfig deadlines,
       InboundConfig config,
       LimitsConfig limits,
@@ -65,7 +69,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
     this.gatekeeper = new Gatekeeper(clients, config, metrics, clock);
     var calls = new BackendCalls(backendClient, config);
     this.notifications = new NotificationFlow(store, queued, metrics, clock);
-    this.relay = new RelayFlow(calls);
+    this.relay = new RelayFlow(calls, flights);
     this.answers = new SignedAnswers(metrics, clock);
     this.config = config;
     this.limits = limits;

@@ -13,18 +13,21 @@ import io.vertx.core.buffer.Buffer;
  * The story of a call that needs the backend's answer now: forward it, sign what the backend says.
  *
  * <p>A backend that is down, slow or says no Alipay+ result makes the answer {@code U
- * UNKNOWN_EXCEPTION} (result-codes 4): Alipay+ then asks again; it never makes it S or F.
+ * UNKNOWN_EXCEPTION} (result-codes 4): Alipay+ then asks again; it never makes it S or F. A repeat
+ * that comes while the first is still running waits for the same answer.
  */
 final class RelayFlow {
   private final BackendCalls backend;
+  private final SingleFlight flights;
 
-  RelayFlow(BackendCalls backend) {
+  RelayFlow(BackendCalls backend, SingleFlight flights) {
     this.backend = backend;
+    this.flights = flights;
   }
 
   /** The bytes to be signed. */
   Future<Buffer> run(VerifiedCall call, Exchange exchange) {
-    return backend.forward(call).map(reply -> answer(reply, exchange));
+    return flights.run(call, () -> backend.forward(call)).map(reply -> answer(reply, exchange));
   }
 
   private static Buffer answer(BackendReply reply, Exchange exchange) {
