@@ -2,20 +2,19 @@ package io.plusgate.cli;
 
 import io.plusgate.reconcile.BadReportException;
 import io.plusgate.reconcile.Entry;
-import io.plusgate.reconcile.fetch.SftpFetch;
+import io.plusgate.reconcile.fetch.ReportWatch;
 import io.plusgate.reconcile.fetch.SftpServer;
-import io.plusgate.reconcile.profile.Profile;
 import io.plusgate.reconcile.profile.ProfileReader;
-import io.plusgate.reconcile.run.SetControl;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.time.LocalTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,11 +29,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit: 0 all there is was archived, 1 nothing there or a set is damaged, 3 unreachable."
+      "Exit: 0 all there is was archived (--watch: it was stopped), 1 nothing there or a set is",
+      "damaged, 2 wrong usage, 3 unreachable."
     })
 final class ReportsFetchCommand implements Callable<Integer> {
-  private static final List<String> KINDS = List.of("clearing", "settlement");
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--host", required = true)
@@ -83,17 +81,90 @@ final class ReportsFetchCommand implements Callable<Integer> {
       description = "Where whole sets go (default: ${DEFAULT-VALUE}).")
   private Path archive;
 
+  @Option(names = "--watch", description = "Keep fetching, every day from --from on, until Ctrl-C.")
+  private boolean watch;
+
+  @Option(
+      names = "--from",
+      paramLabel = "HH:MM",
+      defaultValue = "08:00",
+      description = "--watch: the first look of a day, UTC+8 (default: ${DEFAULT-VALUE}).")
+  private LocalTime from;
+
+  @Option(
+      names = "--alarm-at",
+      paramLabel = "HH:MM",
+      defaultValue = "10:00",
+      description =
+          "--watch: a set missing by then is an alarm, UTC+8 (default: ${DEFAULT-VALUE}).")
+  private LocalTime alarm;
+
+  @Option(
+      names = "--every",
+      paramLabel = "DURATION",
+      defaultValue = "PT10M",
+      description = "--watch: between two looks (default: ${DEFAULT-VALUE}).")
+  private Duration every;
+
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     try {
-      var known = ProfileReader.read(profile);
-      var date = generated == null ? LocalDate.now(Clock.system(Entry.ZONE)) : generated;
-      return fetch(server(), date.format(DateTimeFormatter.BASIC_ISO_DATE), known);
+      var err = spec.commandLine().getErr();
+      var out = spec.commandLine().getOut();
+      var kept =
+          new ReportArchive(
+              archive, ProfileReader.read(profile), line -> say(out, line), line -> say(err, line));
+      return watch ? watch(server(), kept) : once(server(), kept);
     } catch (BadReportException | IllegalArgumentException wrong) {
       throw ExitException.usage(String.valueOf(wrong.getMessage()));
     } catch (IOException unreachable) {
       throw ExitException.unreachable(String.valueOf(unreachable.getMessage()));
     }
+  }
+
+  private int once(SftpServer server, ReportArchive kept) throws IOException {
+    var date = generated == null ? LocalDate.now(Clock.system(Entry.ZONE)) : generated;
+    var day = kept.fetch(server, base, participant, date);
+    if (day.files() == 0) {
+      say(
+          spec.commandLine().getErr(),
+          "no report of " + date + " yet (generated from 08:00 UTC+8, kept for 7 days)");
+      return ExitCode.NO;
+    }
+    say(spec.commandLine().getOut(), day.files() + " files of " + date + " in " + kept.day(date));
+    return day.sound() ? ExitCode.FINE : ExitCode.NO;
+  }
+
+  private int watch(SftpServer server, ReportArchive kept) throws InterruptedException {
+    if (generated != null) {
+      throw ExitException.usage("--generated: beside --watch (expected: one of them)");
+    }
+    var hours = new ReportWatch.Hours(from, alarm, every);
+    var clock = Clock.systemUTC();
+    var watching = new ReportWatching(spec.commandLine().getOut(), clock);
+    return watching.run(new ReportWatch(clock, hours, days(server, kept), watching));
+  }
+
+  private ReportWatch.Days days(SftpServer server, ReportArchive kept) {
+    return new ReportWatch.Days() {
+      @Override
+      public void fetch(LocalDate date) throws IOException {
+        var day = kept.fetch(server, base, participant, date);
+        if (!day.sound()) {
+          say(spec.commandLine().getErr(), "a set of " + date + " is damaged, see above");
+        }
+      }
+
+      @Override
+      public Set<String> archived(LocalDate date) throws IOException {
+        return kept.agreements(date);
+      }
+
+      @Override
+      public Optional<LocalDate> first() throws IOException {
+        return kept.first();
+      }
+    };
   }
 
   private SftpServer server() throws IOException {
@@ -104,59 +175,8 @@ final class ReportsFetchCommand implements Callable<Integer> {
     return new SftpServer(host, port, user, hostKey, Optional.ofNullable(key), password);
   }
 
-  private int fetch(SftpServer server, String date, Profile known) throws IOException {
-    var err = spec.commandLine().getErr();
-    var out = spec.commandLine().getOut();
-    var incoming = archive.resolve("incoming").resolve(date);
-    var day = archive.resolve(date);
-    int found = 0;
-    try (var sftp = SftpFetch.open(server)) {
-      for (String kind : KINDS) {
-        String folder = String.join("/", base, kind, participant, date);
-        for (var name : sftp.list(folder)) {
-          found++;
-          if (Files.notExists(day.resolve(name.file()))) {
-            sftp.bring(folder + "/" + name.file(), incoming)
-                .ifPresent(bytes -> out.println(name.file() + "  " + bytes + " bytes"));
-          }
-        }
-      }
-    }
-    if (found == 0) {
-      err.println("no report of " + date + " yet (generated from 08:00 UTC+8, kept for 7 days)");
-      return ExitCode.NO;
-    }
-    boolean sound = Files.notExists(incoming) || importSets(incoming, day, known);
-    out.println(found + " files of " + date + " in " + day);
-    out.flush();
-    return sound ? ExitCode.FINE : ExitCode.NO;
-  }
-
-  /** A damaged set stays where it came in, its bytes kept, and is looked at again next time. */
-  private boolean importSets(Path incoming, Path day, Profile known) throws IOException {
-    var complaints = SetControl.complaints(incoming, known);
-    boolean sound = true;
-    Files.createDirectories(day);
-    for (var set : complaints.entrySet()) {
-      set.getValue().forEach(complaint -> spec.commandLine().getErr().println(complaint));
-      sound &= set.getValue().isEmpty();
-      if (set.getValue().isEmpty()) {
-        archive(set.getKey(), incoming, day);
-      }
-    }
-    return sound;
-  }
-
-  private static void archive(String set, Path incoming, Path day) throws IOException {
-    for (Path file : SetControl.files(incoming, set)) {
-      Path kept = day.resolve(String.valueOf(file.getFileName()));
-      var note = day.resolve(file.getFileName() + ".sha256");
-      var written =
-          Files.writeString(note, SetControl.digest(file) + "  " + file.getFileName() + "\n");
-      Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
-      if (Files.notExists(written)) {
-        throw new IOException(written + ": was not kept");
-      }
-    }
+  private static void say(PrintWriter to, String line) {
+    to.println(line);
+    to.flush();
   }
 }

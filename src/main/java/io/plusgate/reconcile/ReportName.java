@@ -38,6 +38,11 @@ public record ReportName(
             file));
   }
 
+  /** Participant, currency and agreement, whatever the batch. */
+  public String wholeAgreement() {
+    return participant + " " + currency + " " + agreement;
+  }
+
   /** The set that the file belongs to: one currency, batch and agreement. */
   public String set() {
     return participant + " " + currency + " " + batch + " " + agreement;

@@ -89,24 +89,45 @@ public final class SftpFetch implements AutoCloseable {
     return found;
   }
 
+  /** How large the server's file is. */
+  public long size(String file) throws IOException {
+    return sftp.stat(file).getSize();
+  }
+
   /**
    * Brings a file into the folder; what an earlier try already brought is not brought again, and
-   * the file has its name only when it is whole.
+   * the file has its name only when it is whole. One that the server has with another size now is
+   * brought anew, beside the earlier one.
    *
    * @return how many bytes came, or nothing when it was there already
    */
   public Optional<Long> bring(String from, Path into) throws IOException {
     String name = from.substring(from.lastIndexOf('/') + 1);
     Path whole = into.resolve(name);
+    long size = size(from);
     if (Files.exists(whole)) {
-      return Optional.empty();
+      if (Files.size(whole) == size) {
+        return Optional.empty();
+      }
+      keepEarlier(whole);
     }
     Files.createDirectories(into);
     Path partial = into.resolve(name + ".partial");
-    long size = sftp.stat(from).getSize();
     long brought = copy(from, partial, size);
     Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE);
     return Optional.of(brought);
+  }
+
+  /** The bytes of an issue that was replaced are evidence. */
+  private static void keepEarlier(Path whole) throws IOException {
+    int issue = 1;
+    while (Files.exists(whole.resolveSibling(whole.getFileName() + ".issue" + issue))) {
+      issue++;
+    }
+    Files.move(
+        whole,
+        whole.resolveSibling(whole.getFileName() + ".issue" + issue),
+        StandardCopyOption.ATOMIC_MOVE);
   }
 
   private long copy(String from, Path partial, long size) throws IOException {

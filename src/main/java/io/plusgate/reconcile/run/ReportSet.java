@@ -23,7 +23,7 @@ final class ReportSet {
   ReportSet(ReportName any) {
     this.name = any.set();
     this.currency = any.currency();
-    this.agreement = any.participant() + " " + any.currency() + " " + any.agreement();
+    this.agreement = any.wholeAgreement();
   }
 
   void add(Part part) {

@@ -1,0 +1,85 @@
+package io.plusgate.cli;
+
+import io.plusgate.reconcile.fetch.ReportWatch;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks for reports until it is stopped; a stop interrupts a transfer, which is resumed later. */
+final class ReportWatching implements ReportWatch.Voice {
+  private static final Logger LOG = LoggerFactory.getLogger("io.plusgate.reports");
+
+  private final PrintWriter out;
+  private final InstantSource clock;
+  private final Promise<Void> ended = Promise.promise();
+  private volatile boolean stopping;
+
+  ReportWatching(PrintWriter out, InstantSource clock) {
+    this.out = out;
+    this.clock = clock;
+  }
+
+  /** Looks until SIGTERM or Ctrl-C. */
+  int run(ReportWatch watch) throws InterruptedException {
+    var looking = new Thread(() -> look(watch), "report-watch");
+    looking.setDaemon(true);
+    looking.start();
+    return Foreground.untilStopped(() -> stop(looking));
+  }
+
+  private void look(ReportWatch watch) {
+    try {
+      while (!stopping) {
+        var next = watch.look();
+        tell("next look at " + next);
+        sleepUntil(next);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ended.complete();
+    }
+  }
+
+  /** In short sleeps, so that a clock that is set forward is followed. */
+  private void sleepUntil(Instant next) throws InterruptedException {
+    while (!stopping && clock.instant().isBefore(next)) {
+      long left = Duration.between(clock.instant(), next).toMillis();
+      Thread.sleep(Math.max(1, Math.min(left, 30_000)));
+    }
+  }
+
+  private Future<Void> stop(Thread looking) {
+    stopping = true;
+    looking.interrupt();
+    tell("stopped");
+    return ended.future();
+  }
+
+  @Override
+  public void alarm(String words) {
+    LOG.error("reports missing: {}", words);
+    say("ALARM: " + words);
+  }
+
+  @Override
+  public void warn(String words) {
+    LOG.warn("reports about to be lost: {}", words);
+    say("warning: " + words);
+  }
+
+  @Override
+  public void tell(String words) {
+    say(words);
+  }
+
+  private void say(String words) {
+    out.println(words);
+    out.flush();
+  }
+}
