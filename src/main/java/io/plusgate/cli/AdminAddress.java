@@ -40,6 +40,14 @@ final class AdminAddress {
       description = "The admin listener's token, where it has one.")
   private @Nullable Path tokenFile;
 
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description =
+          "The authority (PEM) to trust when the admin listener has TLS, instead of the system's;"
+              + " with --config, its own certificate is trusted when it vouches for itself.")
+  private Optional<Path> trust = Optional.empty();
+
   AdminClient client() {
     var listener = config().map(config -> config.listeners().admin());
     String address = url != null ? url : listener.map(AdminAddress::url).orElse(USUAL);
@@ -47,7 +55,8 @@ final class AdminAddress {
         tokenFile != null
             ? Optional.of(read(tokenFile))
             : listener.flatMap(ListenerConfig::token).map(SecretFile::text);
-    return new AdminClient(address, token);
+    Optional<Path> authority = trust.or(() -> listener.flatMap(TrustedHttp::ownAuthority));
+    return new AdminClient(address, token, authority, command.commandLine().getErr());
   }
 
   /** The configuration, when one is named. */

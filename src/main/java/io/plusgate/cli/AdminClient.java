@@ -3,6 +3,7 @@ package io.plusgate.cli;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,18 @@ final class AdminClient implements Source {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient http;
   private final String base;
   private final Optional<String> token;
+  private final PrintWriter err;
 
-  AdminClient(String base, Optional<String> token) {
+  /**
+   * @param authority to trust instead of the system's
+   * @param err where a person is told what takes long
+   */
+  AdminClient(String base, Optional<String> token, Optional<Path> authority, PrintWriter err) {
+    this.http = TrustedHttp.client(authority, CONNECT);
+    this.err = err;
     this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     this.token = token;
   }
@@ -69,7 +78,7 @@ final class AdminClient implements Source {
   }
 
   private JsonObject send(HttpRequest.Builder request) {
-    try {
+    try (var status = StatusLine.on(err, "asking " + base)) {
       var answer = http.send(request.build(), BodyHandlers.ofString());
       return Answers.checked(answer.statusCode(), new JsonObject(answer.body()));
     } catch (DecodeException foreign) {

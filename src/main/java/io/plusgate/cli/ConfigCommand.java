@@ -1,9 +1,11 @@
 package io.plusgate.cli;
 
+import io.plusgate.config.ConfigProblem;
 import io.plusgate.config.ConfigSchema;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,23 +49,49 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+      return output.isJson() ? document() : text();
+    }
+
+    private int text() {
       var read = ConfigFiles.read(file, spec.commandLine().getErr());
       if (read.isEmpty()) {
         return ExitCode.USAGE;
       }
-      var role = read.get().role().name();
       int clients = read.get().clients().size();
-      output.print(
-          new JsonObject()
-              .put("file", file.toString())
-              .put("fine", true)
-              .put("role", role)
-              .put("clients", clients),
-          out ->
-              out.println(
-                  "%s: fine (%s, %d client%s)"
-                      .formatted(file, role, clients, clients == 1 ? "" : "s")));
+      var out = spec.commandLine().getOut();
+      out.println(
+          "%s: fine (%s, %d client%s)"
+              .formatted(file, read.get().role(), clients, clients == 1 ? "" : "s"));
+      out.flush();
       return ExitCode.FINE;
+    }
+
+    /** All of it on stdout, so that a script needs to read nothing else. */
+    private int document() {
+      return ConfigFiles.result(file)
+          .match(
+              loaded -> {
+                var json =
+                    answer(true, "warnings", loaded.warnings())
+                        .put("role", loaded.config().role().name())
+                        .put("clients", loaded.config().clients().size());
+                output.print(json, out -> {});
+                return ExitCode.FINE;
+              },
+              refused -> {
+                output.print(answer(false, "problems", refused.problems()), out -> {});
+                return ExitCode.USAGE;
+              });
+    }
+
+    private JsonObject answer(boolean fine, String name, List<ConfigProblem> problems) {
+      var list = new JsonArray();
+      for (var problem : problems) {
+        var json = new JsonObject().put("key", problem.path()).put("text", problem.text());
+        problem.line().ifPresent(line -> json.put("line", line));
+        list.add(json);
+      }
+      return new JsonObject().put("file", file.toString()).put("fine", fine).put(name, list);
     }
   }
 

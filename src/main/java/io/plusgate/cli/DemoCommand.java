@@ -4,10 +4,13 @@ import io.plusgate.demo.Demo;
 import io.plusgate.demo.Showcase;
 import io.plusgate.demo.Tour;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  plusgate demo --once && echo works here"})
 final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private final Output output = new Output();
 
   @Option(names = "--once", description = "End after the tour: 0 if every step held, else 1.")
   private boolean once;
@@ -31,46 +35,43 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.quiet();
-    var out = spec.commandLine().getOut();
     var vertx = Vertx.vertx();
     try {
-      out.println(
+      say(
           "Plusgate "
               + Version.text()
               + ": starting Alipay+ (simulated), two gateways, a backend …");
-      out.flush();
       var demo = Blocking.await(Demo.start(vertx));
-      boolean held = tour(new Tour(vertx, demo), out);
-      show(demo, out);
+      var report = tour(new Tour(vertx, demo));
+      output.print(report, out -> show(demo, out));
       if (once) {
         Blocking.await(demo.close());
-        return held ? ExitCode.FINE : ExitCode.NO;
+        return report.getBoolean("held") ? ExitCode.FINE : ExitCode.NO;
       }
       var traffic = Showcase.traffic(vertx, demo);
-      out.println("\nLight traffic is running. Ctrl-C ends it.");
-      out.flush();
+      say("\nLight traffic is running. Ctrl-C ends it.");
       return Foreground.untilStopped(() -> traffic.stop().compose(stopped -> demo.close()));
     } catch (Blocking.FailedException failed) {
-      spec.commandLine()
-          .getErr()
-          .println("plusgate: the demo cannot start: " + failed.getMessage());
-      return ExitCode.NO;
+      throw ExitException.no("the demo cannot start: " + failed.getMessage());
     } finally {
       vertx.close().onFailure(ignored -> {});
     }
   }
 
-  private static boolean tour(Tour tour, PrintWriter out)
-      throws Blocking.FailedException, InterruptedException {
+  /** Every step, told as it goes to a person, and all of them together for a script. */
+  private JsonObject tour(Tour tour) throws Blocking.FailedException, InterruptedException {
     boolean all = true;
+    var steps = new JsonArray();
     for (Tour.Step step : tour.steps()) {
       Optional<String> seen = Blocking.await(step.run().get());
-      out.println((seen.isEmpty() ? "  ✓ " : "  ✗ ") + step.promise());
-      out.println("      " + seen.map(what -> "seen instead: " + what).orElse(step.look()));
-      out.flush();
-      all &= seen.isEmpty();
+      boolean held = seen.isEmpty();
+      say(held ? Ink.GOOD.on("  ✓ ") + step.promise() : Ink.BAD.on("  ✗ ") + step.promise());
+      say("      " + seen.map(what -> "seen instead: " + what).orElse(step.look()));
+      var json = new JsonObject().put("promise", step.promise()).put("held", held);
+      steps.add(held ? json.put("look", step.look()) : json.put("seen", seen.get()));
+      all &= held;
     }
-    return all;
+    return new JsonObject().put("version", Version.text()).put("held", all).put("steps", steps);
   }
 
   private static void show(Demo demo, PrintWriter out) {
@@ -78,6 +79,14 @@ final class DemoCommand implements Callable<Integer> {
     Showcase.lastPay(demo).forEach(line -> out.println("  " + line));
     out.println("\nLook around:");
     Showcase.addresses(demo).forEach(line -> out.println("  " + line));
-    out.flush();
+  }
+
+  /** For a person only. */
+  private void say(String line) {
+    if (!output.isJson()) {
+      var out = spec.commandLine().getOut();
+      out.println(line);
+      out.flush();
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.plusgate.config.Environment;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.RouteConfig;
 import io.plusgate.doctor.BackendTrial;
+import io.plusgate.doctor.Findings;
 import io.plusgate.protocol.ApiCatalog;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -103,9 +104,9 @@ final class DoctorBackendCommand implements Callable<Integer> {
     var backend = staging(config);
     var route = route(backend);
     var vertx = Vertx.vertx();
-    var status = StatusLine.on(spec.commandLine().getErr());
-    status.show("sending events to " + backend.baseUrl() + route.to());
-    try {
+    Findings findings;
+    String doing = "sending events to " + backend.baseUrl() + route.to();
+    try (var status = StatusLine.on(spec.commandLine().getErr(), doing)) {
       var client = new BackendClient(vertx, backend, config.limits().bodyBytes());
       var trial =
           new BackendTrial(
@@ -119,12 +120,11 @@ final class DoctorBackendCommand implements Callable<Integer> {
               amount,
               Clock.systemUTC(),
               "doctor-%08x".formatted(RANDOM.nextInt()));
-      var findings = trial.run();
-      status.clear();
-      return FindingsOutput.print(findings, output);
+      findings = trial.run();
     } finally {
       vertx.close().onFailure(ignored -> {});
     }
+    return FindingsOutput.print(findings, output);
   }
 
   private BackendConfig staging(GatewayConfig config) {

@@ -64,15 +64,14 @@ final class DoctorCommand implements Callable<Integer> {
   private int examine(GatewayConfig config, List<ConfigProblem> doubts)
       throws InterruptedException {
     var vertx = Vertx.vertx();
-    var status = StatusLine.on(spec.commandLine().getErr());
-    try {
+    Findings findings;
+    try (var status = StatusLine.on(spec.commandLine().getErr(), "looking")) {
       var doctor = Doctor.of(vertx, Clock.systemUTC());
-      var findings = doctor.examine(config, doubts, part -> status.show("looking at " + part));
-      status.clear();
-      return FindingsOutput.print(findings, output);
+      findings = doctor.examine(config, doubts, part -> status.say("looking at " + part));
     } finally {
       vertx.close().onFailure(ignored -> {});
     }
+    return FindingsOutput.print(findings, output);
   }
 
   private int refuse(List<ConfigProblem> problems) {

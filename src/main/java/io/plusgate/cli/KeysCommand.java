@@ -8,6 +8,7 @@ import io.plusgate.signature.SigningKey;
 import io.plusgate.signature.VerifyingKey;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,6 +44,7 @@ final class KeysCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  plusgate keys generate --folder certs --name partner"})
   static final class Generate implements Callable<Integer> {
+    @Spec private CommandSpec spec;
     @Mixin private final Output output = new Output();
 
     @Option(
@@ -71,7 +73,7 @@ final class KeysCommand implements Callable<Integer> {
       if (bits < KeyReader.SHORTEST || bits > 8192) {
         throw ExitException.usage("--bits: " + bits + " (expected: 2048 to 8192)");
       }
-      var pair = RsaKeyPairs.generate(bits);
+      var pair = pair();
       Path secret = folder.resolve(name + "-private.pem");
       Path open = folder.resolve(name + "-public.pem");
       NewFile.secret(secret, RsaKeyPairs.pem(pair.getPrivate()));
@@ -96,6 +98,13 @@ final class KeysCommand implements Callable<Integer> {
             out.println(RsaKeyPairs.oneLine(pair.getPublic()));
           });
       return ExitCode.FINE;
+    }
+
+    private KeyPair pair() {
+      String doing = "making a key of " + bits + " bit";
+      try (var status = StatusLine.on(spec.commandLine().getErr(), doing)) {
+        return RsaKeyPairs.generate(bits);
+      }
     }
   }
 

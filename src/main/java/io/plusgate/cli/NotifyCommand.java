@@ -24,8 +24,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code plusgate notify}: sends what Alipay+ would send, and judges the answer as it would. */
 @Command(
@@ -48,6 +50,7 @@ final class NotifyCommand implements Callable<Integer> {
   /** Alipay+'s limit for the answer to a notification. */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
+  @Spec private CommandSpec spec;
   @Mixin private final Output output = new Output();
 
   @Parameters(paramLabel = "URL", description = "The address that Alipay+ would call.")
@@ -174,7 +177,7 @@ final class NotifyCommand implements Callable<Integer> {
             .header(AlipayHeader.SIGNATURE, signer.sign(path, clientId, time, signed))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
-    try {
+    try (var status = StatusLine.on(spec.commandLine().getErr(), "sent: " + what)) {
       HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
       Optional<MessageVerifier> verifier =
           partnerKey.map(file -> KeyInput.verifier(KeyInput.publicKey(file).as("1")));

@@ -1,8 +1,7 @@
 package io.plusgate.cli;
 
 import io.vertx.core.json.JsonObject;
-import java.io.PrintWriter;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,11 +17,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  plusgate payments list --phase unresolved --older-than 1h"})
 final class PaymentsListCommand implements Callable<Integer> {
-  @Mixin private final Place place = new Place();
-  @Mixin private final Output output = new Output();
+  @Mixin private final Listing listing = new Listing();
 
   @Option(
       names = "--phase",
+      paramLabel = "PHASE",
       description = "sent, open, cancelling, succeeded, failed, cancelled or unresolved.")
   private @Nullable String phase;
 
@@ -32,39 +31,24 @@ final class PaymentsListCommand implements Callable<Integer> {
       description = "In their phase for this long (15m, 2h), or since before this time.")
   private @Nullable String olderThan;
 
-  @Option(names = "--limit", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}.")
-  private int limit;
-
-  @Option(names = "--after", paramLabel = "NEXT", description = "Go on where a list ended.")
-  private @Nullable String after;
-
   @Override
   public Integer call() {
     Map<String, String> filter = new LinkedHashMap<>();
     Pages.put(filter, "phase", phase);
     Pages.put(filter, "olderThan", olderThan);
-    try (var source = place.open()) {
-      var page = Pages.first(source, "/api/v1/payments", "payments", filter, after, limit);
-      output.print(page, out -> print(page, out));
-    }
-    return ExitCode.FINE;
+    var head = new Table("PAYMENT", "CLIENT", "PHASE", "FOR", "SOURCE", "AMOUNT", "ATTEMPTS");
+    return listing.show("payments", filter, head, PaymentsListCommand::row);
   }
 
-  private static void print(JsonObject page, PrintWriter out) {
-    var now = Clock.systemUTC().instant();
-    var table = new Table("PAYMENT", "CLIENT", "PHASE", "FOR", "SOURCE", "AMOUNT", "ATTEMPTS");
-    for (Object one : page.getJsonArray("payments")) {
-      var row = (JsonObject) one;
-      table.row(
-          Table.cell(row.getString("paymentRequestId")),
-          Table.cell(row.getString("clientId")),
-          Inks.phase(row.getString("phase")),
-          Table.cell(Times.away(row.getString("since"), now)),
-          Table.cell(row.getString("source")),
-          Table.cell(PaymentsShowCommand.amount(row)),
-          Table.cell(String.valueOf(row.getInteger("attempts"))));
-    }
-    table.print(out);
-    Pages.printEnd(page, "payments", out);
+  private static Table.Cell[] row(JsonObject payment, Instant now) {
+    return new Table.Cell[] {
+      Table.cell(payment.getString("paymentRequestId")),
+      Table.cell(payment.getString("clientId")),
+      Inks.phase(payment.getString("phase")),
+      Table.cell(Times.away(payment.getString("since"), now)),
+      Table.cell(payment.getString("source")),
+      Table.cell(PaymentsShowCommand.amount(payment)),
+      Table.cell(String.valueOf(payment.getInteger("attempts")))
+    };
   }
 }

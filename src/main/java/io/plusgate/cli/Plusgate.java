@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       DeliveriesCommand.class,
       ReplayCommand.class,
       StoreCommand.class,
+      VersionCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code plusgate replay}: has deliveries sent again under their own Webhook-Ids. */
 @Command(
@@ -28,6 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static final String PATH = "/api/v1/replay";
   private static final long LOOK_MILLIS = 300;
 
+  @Spec private CommandSpec spec;
   @Mixin private final AdminAddress admin = new AdminAddress();
   @Mixin private final Output output = new Output();
 
@@ -69,7 +72,10 @@ final class ReplayCommand implements Callable<Integer> {
       output.print(begun, out -> out.println(id + ": " + begun.getString("answer")));
       return ExitCode.FINE;
     }
-    var ended = watch(client, begun);
+    JsonObject ended;
+    try (var status = StatusLine.on(spec.commandLine().getErr(), "replaying")) {
+      ended = watch(client, begun, status);
+    }
     output.print(ended, out -> out.println(words(ended)));
     return ended.getString("state").equals("done") ? ExitCode.FINE : ExitCode.NO;
   }
@@ -86,19 +92,28 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Ctrl-C ends the watching and the run with it. */
-  private static JsonObject watch(AdminClient client, JsonObject begun)
+  private static JsonObject watch(AdminClient client, JsonObject begun, StatusLine status)
       throws InterruptedException {
     String path = PATH + "/" + begun.getString("replay");
-    var stopping = new Thread(() -> client.delete(path), "stop the replay");
+    var stopping = new Thread(() -> stop(client, path), "stop the replay");
     Runtime.getRuntime().addShutdownHook(stopping);
     var run = begun;
     while (run.getString("state").equals("running")) {
       // Nothing ever counts it down: it is only a clock.
       boolean never = new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       run = never ? run : client.get(path, Map.of());
+      status.say("replaying, %d queued".formatted(run.getLong("queued")));
     }
     boolean removed = Runtime.getRuntime().removeShutdownHook(stopping);
     return removed ? run : begun;
+  }
+
+  private static void stop(AdminClient client, String path) {
+    try {
+      client.delete(path);
+    } catch (ExitException goneAlready) {
+      // The run ends with the gateway; a person who pressed Ctrl-C needs no report of it.
+    }
   }
 
   private static String words(JsonObject run) {

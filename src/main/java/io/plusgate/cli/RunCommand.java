@@ -3,6 +3,7 @@ package io.plusgate.cli;
 import io.plusgate.app.Gateway;
 import io.plusgate.config.GatewayConfig;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -28,6 +29,15 @@ final class RunCommand implements Callable<Integer> {
       description = "The configuration (default: ${DEFAULT-VALUE}).")
   private Path file;
 
+  @Option(
+      names = "--output",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description =
+          "json: one line on stdout when the gateway is ready, with its addresses (default:"
+              + " ${DEFAULT-VALUE}: the log alone says so).")
+  private Output.Form form;
+
   @Override
   public Integer call() throws InterruptedException {
     var err = spec.commandLine().getErr();
@@ -40,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
     var vertx = Vertx.vertx();
     try {
       var gateway = Blocking.await(Gateway.start(vertx, config, Clock.systemUTC()));
+      if (form == Output.Form.JSON) {
+        sayReady(gateway, config);
+      }
       return Foreground.untilStopped(gateway::close);
     } catch (Blocking.FailedException failed) {
       spec.commandLine().getErr().println("plusgate: " + failed.getMessage());
@@ -47,5 +60,18 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       vertx.close().onFailure(ignored -> {});
     }
+  }
+
+  private void sayReady(Gateway gateway, GatewayConfig config) {
+    var out = spec.commandLine().getOut();
+    out.println(
+        new JsonObject()
+            .put("state", "ready")
+            .put("role", config.role().name())
+            .put("backend", gateway.backendUrl())
+            .put("alipayPlus", gateway.alipayPlusUrl())
+            .put("admin", gateway.adminUrl())
+            .encode());
+    out.flush();
   }
 }

@@ -14,6 +14,7 @@ import io.plusgate.simulator.SimulatedClient;
 import io.plusgate.simulator.Simulator;
 import io.plusgate.simulator.SimulatorSettings;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +39,13 @@ final class SimulatorCommand implements Callable<Integer> {
       description = "The configuration (default: ${DEFAULT-VALUE}).")
   private Path file;
 
+  @Option(
+      names = "--output",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "json: its addresses as one line (default: ${DEFAULT-VALUE}).")
+  private Output.Form form;
+
   @Override
   public Integer call() throws InterruptedException {
     var read = ConfigFiles.readSimulator(file, spec.commandLine().getErr());
@@ -48,10 +56,7 @@ final class SimulatorCommand implements Callable<Integer> {
     var vertx = Vertx.vertx();
     try {
       var simulator = Blocking.await(Simulator.start(vertx, settings(read)));
-      var out = spec.commandLine().getOut();
-      out.println("Alipay+ (simulated): " + simulator.baseUrl());
-      out.println("control:             " + simulator.controlUrl() + "/control/…");
-      out.flush();
+      sayReady(simulator);
       return Foreground.untilStopped(simulator::close);
     } catch (Blocking.FailedException | KeyUnreadableException failed) {
       spec.commandLine().getErr().println("plusgate: " + failed.getMessage());
@@ -59,6 +64,24 @@ final class SimulatorCommand implements Callable<Integer> {
     } finally {
       vertx.close().onFailure(ignored -> {});
     }
+  }
+
+  private void sayReady(Simulator simulator) {
+    var out = spec.commandLine().getOut();
+    switch (form) {
+      case JSON ->
+          out.println(
+              new JsonObject()
+                  .put("state", "ready")
+                  .put("alipayPlus", simulator.baseUrl())
+                  .put("control", simulator.controlUrl())
+                  .encode());
+      case TEXT -> {
+        out.println("Alipay+ (simulated): " + simulator.baseUrl());
+        out.println("control:             " + simulator.controlUrl() + "/control/…");
+      }
+    }
+    out.flush();
   }
 
   private static SimulatorSettings settings(SimulatorFile read) {

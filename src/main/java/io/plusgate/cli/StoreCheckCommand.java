@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code plusgate store check}: reads every row of a stopped gateway's folder. */
 @Command(
@@ -19,6 +21,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  plusgate store check --folder data"})
 final class StoreCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private final Output output = new Output();
 
   @Option(
@@ -32,11 +35,17 @@ final class StoreCheckCommand implements Callable<Integer> {
   public Integer call() {
     FolderSource.check(folder);
     try {
-      var report = FolderCheck.check(folder);
+      var report = read();
       output.print(json(report), out -> print(report, out));
       return report.problems().isEmpty() ? ExitCode.FINE : ExitCode.NO;
     } catch (StoreRefusedException refused) {
       throw ExitException.unreachable(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private FolderCheck.Report read() {
+    try (var status = StatusLine.on(spec.commandLine().getErr(), "reading " + folder)) {
+      return FolderCheck.check(folder);
     }
   }
 

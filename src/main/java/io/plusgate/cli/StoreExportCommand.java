@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code plusgate store export FILE.sqlite}: all of it, for questions in SQL. */
 @Command(
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "  sqlite3 today.sqlite 'SELECT phase, count(*) FROM payments GROUP BY phase'"
     })
 final class StoreExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private final Place place = new Place();
   @Mixin private final Output output = new Output();
 
@@ -55,7 +58,7 @@ final class StoreExportCommand implements Callable<Integer> {
       Files.deleteIfExists(part);
       var onlyUs = PosixFilePermissions.fromString("rw-------");
       Files.createFile(part, PosixFilePermissions.asFileAttribute(onlyUs));
-      var counts = write(new StoreExport(source, withPayloads), part);
+      var counts = write(source, part);
       move(part);
       output.print(counts, out -> out.println(file + ": " + StoreExport.words(counts)));
       return ExitCode.FINE;
@@ -66,9 +69,10 @@ final class StoreExportCommand implements Callable<Integer> {
     }
   }
 
-  private static JsonObject write(StoreExport export, Path part) {
-    try (var sqlite = SqliteFile.create(part)) {
-      var counts = export.write(sqlite, Clock.systemUTC().instant());
+  private JsonObject write(Source source, Path part) {
+    try (var status = StatusLine.on(spec.commandLine().getErr(), "writing " + file);
+        var sqlite = SqliteFile.create(part)) {
+      var counts = new StoreExport(source, withPayloads).write(sqlite, Clock.systemUTC().instant());
       sqlite.finish();
       return counts;
     } catch (SQLException failed) {

@@ -1,5 +1,7 @@
 package io.plusgate.cli;
 
+import io.plusgate.config.KeyFile;
+import io.plusgate.config.ListenerConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -21,6 +24,25 @@ final class TrustedHttp {
         HttpClient.newBuilder().connectTimeout(limit).version(HttpClient.Version.HTTP_1_1);
     certificate.map(TrustedHttp::trusting).ifPresent(builder::sslContext);
     return builder.build();
+  }
+
+  /** The certificate of a listener that has one of its own making, which no authority knows. */
+  static Optional<Path> ownAuthority(ListenerConfig listener) {
+    return listener
+        .tls()
+        .map(tls -> tls.certificate())
+        .filter(TrustedHttp::vouchesForItself)
+        .map(KeyFile::path);
+  }
+
+  private static boolean vouchesForItself(KeyFile file) {
+    try (var pem = new ByteArrayInputStream(file.content())) {
+      var first = CertificateFactory.getInstance("X.509").generateCertificate(pem);
+      return first instanceof X509Certificate own
+          && own.getSubjectX500Principal().equals(own.getIssuerX500Principal());
+    } catch (GeneralSecurityException | IOException damaged) {
+      return false;
+    }
   }
 
   private static SSLContext trusting(Path file) {
