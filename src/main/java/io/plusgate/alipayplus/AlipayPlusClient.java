@@ -75,7 +75,7 @@ public final class AlipayPlusClient {
 
   /** A connection, with the head of the request not yet written. */
   Future<HttpClientRequest> open(Call call) {
-    var base = config.alipayPlus().baseUrl();
+    var base = call.elsewhere().orElse(config.alipayPlus().baseUrl());
     return http.request(
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -111,7 +111,8 @@ public final class AlipayPlusClient {
   /** The path on the wire, prefix of the base URL included: this is what is signed. */
   String signedPath(Call call) {
     String prefix = config.alipayPlus().baseUrl().getRawPath();
-    return prefix == null || prefix.length() < 2 ? call.path() : prefix + call.path();
+    boolean isComplete = call.elsewhere().isPresent() || prefix == null || prefix.length() < 2;
+    return isComplete ? call.path() : prefix + call.path();
   }
 
   Answer judge(Call call, int status, MultiMap headers, Buffer body, Exchange exchange) {

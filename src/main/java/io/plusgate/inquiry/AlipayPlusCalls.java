@@ -13,8 +13,10 @@ import io.plusgate.protocol.Role;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The calls that the gateway makes by itself, for any of its clients. */
 public final class AlipayPlusCalls implements PaymentCalls {
@@ -40,17 +42,21 @@ public final class AlipayPlusCalls implements PaymentCalls {
 
   @Override
   public Future<Told> inquire(PaymentKey payment) {
-    return call(INQUIRY, INQUIRY.path(), payment.clientId(), about(payment));
+    return call(INQUIRY, Optional.empty(), INQUIRY.path(), payment.clientId(), about(payment));
   }
 
   @Override
   public Future<Told> cancel(PaymentKey payment) {
-    return call(CANCEL, CANCEL.path(), payment.clientId(), about(payment));
+    return call(CANCEL, Optional.empty(), CANCEL.path(), payment.clientId(), about(payment));
   }
 
-  /** The backend's own bytes, to the path it named. */
-  Future<Told> notifyPayment(String clientId, String path, byte[] body) {
-    return call(NOTIFY, path, clientId, body);
+  /**
+   * The backend's own bytes.
+   *
+   * @param host scheme and host, where the payment has its own
+   */
+  Future<Told> notifyPayment(String clientId, Optional<URI> host, String path, byte[] body) {
+    return call(NOTIFY, host, path, clientId, body);
   }
 
   @Override
@@ -58,7 +64,8 @@ public final class AlipayPlusCalls implements PaymentCalls {
     return deadlines.of(CANCEL);
   }
 
-  private Future<Told> call(Api api, String path, String clientId, byte[] body) {
+  private Future<Told> call(
+      Api api, Optional<URI> host, String path, String clientId, byte[] body) {
     var client = clients.get(clientId);
     if (client == null) {
       throw new IllegalStateException("client: not configured (expected: asked before)");
@@ -66,7 +73,7 @@ public final class AlipayPlusCalls implements PaymentCalls {
     var exchange = new Exchange(Direction.OUTBOUND, System.nanoTime());
     exchange.api(api.name()).clientId(clientId);
     var headers = MultiMap.caseInsensitiveMultiMap();
-    var call = new Call(api, path, Buffer.buffer(body), headers, deadlines.of(api));
+    var call = new Call(api, path, Buffer.buffer(body), headers, deadlines.of(api), host);
     return client.call(call, exchange).map(Told::by);
   }
 

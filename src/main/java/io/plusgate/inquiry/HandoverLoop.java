@@ -13,13 +13,16 @@ import io.plusgate.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Brings the wallet's notifyPayment to Alipay+: the same bytes, a fresh time and signature each
- * time, on the configured ladder, until Alipay+ says S (D/integration_user_mode_mpp/post_payments).
- * An F is final: it is parked for a person to act on its code.
+ * time, on the configured ladder, until Alipay+ says S (D/integration_user_mode_mpp/post_payments);
+ * to the payment's own paymentNotifyUrl where the backend has named it. An F is final: it is parked
+ * for a person to act on its code.
  */
 public final class HandoverLoop {
   private static final long LOOK_MILLIS = 250;
@@ -81,9 +84,11 @@ public final class HandoverLoop {
     if (!calls.knows(delivery.clientId())) {
       return Future.succeededFuture();
     }
-    String path = claimed.payload().headers().getOrDefault(Handover.PATH, "");
+    var headers = claimed.payload().headers();
+    String path = headers.getOrDefault(Handover.PATH, "");
+    var host = Optional.ofNullable(headers.get(Handover.HOST)).map(URI::create);
     return calls
-        .notifyPayment(delivery.clientId(), path, claimed.payload().body())
+        .notifyPayment(delivery.clientId(), host, path, claimed.payload().body())
         .compose(told -> finish(claimed, verdict(delivery, told)))
         .mapEmpty();
   }

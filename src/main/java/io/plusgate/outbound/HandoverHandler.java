@@ -10,6 +10,7 @@ import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.Message;
 import io.plusgate.protocol.MessageReader;
+import io.plusgate.protocol.PlusgateHeader;
 import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultStatus;
 import io.plusgate.protocol.Role;
@@ -24,9 +25,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Takes a wallet's notifyPayment for guaranteed delivery: 202 means that it is on disk and is sent
@@ -39,6 +41,19 @@ final class HandoverHandler {
   private static final Api NOTIFY =
       ApiCatalog.find(Role.MPP, Direction.OUTBOUND, ApiCatalog.NOTIFY_PAYMENT).orElseThrow();
 
+  /** What must be the same on a repeat, beside the outcome (D/api_mpp/idempotency). */
+  private static final List<String> FIXED =
+      List.of(
+          "paymentResult.resultCode",
+          "paymentAmount.value",
+          "paymentAmount.currency",
+          "payToAmount.value",
+          "payToAmount.currency",
+          "customsDeclarationAmount.value",
+          "customsDeclarationAmount.currency",
+          "paymentId",
+          "customerId");
+
   private final Store store;
   private final LimitsConfig limits;
   private final InstantSource clock;
@@ -50,17 +65,26 @@ final class HandoverHandler {
   }
 
   void handle(HttpServerRequest request, String clientId) {
+    var place = NotifyPlace.of(request.getHeader(PlusgateHeader.NOTIFY_URL), NOTIFY.path());
     RawBody.read(request, limits.bodyBytes())
-        .compose(body -> take(clientId, body))
+        .compose(
+            body ->
+                place
+                    .map(to -> take(clientId, to, body))
+                    .orElseGet(() -> answer(Problems.handoverNotifyUrl())))
         .onSuccess(answer -> answer.write(request.response()))
         .onFailure(failure -> fail(request, failure));
   }
 
-  private Future<BackendAnswer> take(String clientId, Buffer body) {
+  private Future<BackendAnswer> take(String clientId, NotifyPlace to, Buffer body) {
     return MessageReader.read(body.getBytes())
-        .flatMap(message -> handover(clientId, message, body))
+        .flatMap(message -> handover(clientId, to, message, body))
         .map(this::record)
-        .orElseGet(() -> Future.succeededFuture(BackendAnswer.of(Problems.handoverIncomplete())));
+        .orElseGet(() -> answer(Problems.handoverIncomplete()));
+  }
+
+  private static Future<BackendAnswer> answer(Problem problem) {
+    return Future.succeededFuture(BackendAnswer.of(problem));
   }
 
   private Future<BackendAnswer> record(Handover handover) {
@@ -73,26 +97,22 @@ final class HandoverHandler {
                     : accepted(receipt));
   }
 
-  /** What must be the same on a repeat: as far as we read it (D/api_mpp/idempotency). */
-  private Optional<Handover> handover(String clientId, Message message, Buffer body) {
+  private Optional<Handover> handover(
+      String clientId, NotifyPlace to, Message message, Buffer body) {
     Optional<Result> outcome =
         message.paymentResult().filter(result -> result.resultStatus() != ResultStatus.U);
     return message
         .paymentRequestId()
         .filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID)
-        .flatMap(id -> outcome.map(result -> handover(clientId, id, result, message, body)));
+        .flatMap(id -> outcome.map(result -> handover(clientId, to, id, result, message, body)));
   }
 
   private Handover handover(
-      String clientId, String id, Result outcome, Message message, Buffer body) {
-    var content =
-        Digest.of(
-            outcome.resultStatus().name(),
-            message.text("paymentAmount.value").orElse(""),
-            message.text("paymentAmount.currency").orElse(""),
-            message.paymentId().orElse(""),
-            message.text("customerId").orElse(""));
-    var payload = new Payload(body.getBytes(), Map.of(Handover.PATH, NOTIFY.path()));
+      String clientId, NotifyPlace to, String id, Result outcome, Message message, Buffer body) {
+    var fixed = FIXED.stream().map(field -> message.text(field).orElse(""));
+    var outcomeAndFixed = Stream.concat(Stream.of(outcome.resultStatus().name()), fixed);
+    var content = Digest.of(outcomeAndFixed.toArray(String[]::new));
+    var payload = new Payload(body.getBytes(), to.headers());
     return new Handover(
         clientId, NOTIFY.name(), id, content, Optional.of(id), payload, clock.instant());
   }

@@ -88,12 +88,22 @@ final class Problems {
             + " paymentResult of S or F). Nothing was kept.");
   }
 
+  static Problem handoverNotifyUrl() {
+    return new Problem(
+        400,
+        "handover-notify-url",
+        "The notify URL can't be used",
+        "Plusgate-Notify-Url: (expected: http or https, a host and a path, as paymentNotifyUrl of"
+            + " the pay request or of the userInitiatedPay answer). Nothing was kept.");
+  }
+
   static Problem handoverContradiction() {
     return new Problem(
         409,
         "handover-contradiction",
         "Another content was handed over for this payment",
-        "paymentRequestId: its paymentResult, paymentAmount, paymentId or customerId differs from"
+        "paymentRequestId: its paymentResult, paymentAmount, payToAmount, customsDeclarationAmount, paymentId or"
+            + " customerId differs from"
             + " what was taken before (D/api_mpp/idempotency). Nothing was kept.");
   }
 

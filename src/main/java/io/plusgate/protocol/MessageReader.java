@@ -46,6 +46,10 @@ public final class MessageReader {
           "pspId",
           "paymentAmount.value",
           "paymentAmount.currency",
+          "payToAmount.value",
+          "payToAmount.currency",
+          "customsDeclarationAmount.value",
+          "customsDeclarationAmount.currency",
           "refundAmount.value",
           "refundAmount.currency",
           "paymentTime",
@@ -57,7 +61,14 @@ public final class MessageReader {
           "paymentFactor.isAgreementPayment");
 
   private static final Set<String> PARENTS =
-      Set.of("result", "paymentResult", "paymentAmount", "refundAmount", "paymentFactor");
+      Set.of(
+          "result",
+          "paymentResult",
+          "paymentAmount",
+          "payToAmount",
+          "customsDeclarationAmount",
+          "refundAmount",
+          "paymentFactor");
 
   private static final JsonFactory JSON =
       JsonFactory.builder()

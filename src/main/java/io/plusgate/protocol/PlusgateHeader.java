@@ -16,6 +16,7 @@ public final class PlusgateHeader {
   public static final String REPLAY = "Plusgate-Replay";
   public static final String VERIFIED = "Plusgate-Verified";
   public static final String DEADLINE_MS = "Plusgate-Deadline-Ms";
+  public static final String NOTIFY_URL = "Plusgate-Notify-Url";
   public static final String LOCAL_ANSWER = "Plusgate-Local-Answer";
 
   public static final String WEBHOOK_ID = "Webhook-Id";

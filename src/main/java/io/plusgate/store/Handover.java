@@ -17,6 +17,9 @@ public record Handover(
     Optional<String> paymentRequestId,
     Payload payload,
     Instant now) {
-  /** The header of the payload that names the path below Alipay+'s base URL. */
+  /** The header of the payload that names the path, below Alipay+'s base URL or {@link #HOST}. */
   public static final String PATH = "Plusgate-Path";
+
+  /** Scheme and host, where Alipay+ has named another one for this payment. */
+  public static final String HOST = "Plusgate-Host";
 }
