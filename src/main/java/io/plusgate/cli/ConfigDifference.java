@@ -1,5 +1,6 @@
 package io.plusgate.cli;
 
+import io.plusgate.config.ConfigValue;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.KeyFile;
 import io.plusgate.config.SecretFile;
@@ -29,9 +30,10 @@ record ConfigDifference(String key, String a, String b) {
       Object left = first.getOrDefault(key, NONE);
       Object right = second.getOrDefault(key, NONE);
       if (!left.equals(right)) {
-        boolean content = left.toString().equals(right.toString());
-        String note = content ? " (other content)" : "";
-        differences.add(new ConfigDifference(key, left.toString(), right + note));
+        String one = ConfigValue.text(left);
+        String other = ConfigValue.text(right);
+        String note = one.equals(other) ? " (other content)" : "";
+        differences.add(new ConfigDifference(key, one, other + note));
       }
     }
     return differences;

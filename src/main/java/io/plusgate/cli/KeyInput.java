@@ -14,7 +14,9 @@ import io.plusgate.signature.SigningKey;
 import io.plusgate.signature.TrustedKey;
 import io.plusgate.signature.VerifyingKey;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -97,8 +99,19 @@ final class KeyInput {
   static byte[] bytes(Path file) {
     try {
       return file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
-    } catch (IOException missing) {
-      throw ExitException.usage(file + ": no such file (expected: a file that can be read)");
+    } catch (IOException unreadable) {
+      throw ExitException.usage(
+          file + ": " + reason(file, unreadable) + " (expected: a file that can be read)");
     }
+  }
+
+  private static String reason(Path file, IOException unreadable) {
+    if (unreadable instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (unreadable instanceof AccessDeniedException) {
+      return "we may not read it";
+    }
+    return Files.isDirectory(file) ? "a folder" : "cannot be read";
   }
 }

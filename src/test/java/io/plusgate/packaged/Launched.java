@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real process, started by the launcher from the packaged jar, as a user would start it. */
@@ -24,10 +25,16 @@ public final class Launched implements AutoCloseable {
 
   /** Starts {@code ./plusgate …}; the jar is the one this build has just made. */
   public static Launched plusgate(Path folder, String... arguments) {
+    return plusgate(folder, Map.of(), arguments);
+  }
+
+  /** The same, with more in its environment. */
+  public static Launched plusgate(
+      Path folder, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of("plusgate").toAbsolutePath().toString());
     command.addAll(List.of(arguments));
-    return start(folder, command);
+    return start(folder, environment, command);
   }
 
   /** Starts the same jar without the launcher, with options of the JVM. */
@@ -38,10 +45,11 @@ public final class Launched implements AutoCloseable {
     command.addAll(options);
     command.addAll(List.of("-jar", Path.of("target/plusgate.jar").toAbsolutePath().toString()));
     command.addAll(List.of(arguments));
-    return start(folder, command);
+    return start(folder, Map.of(), command);
   }
 
-  private static Launched start(Path folder, List<String> command) {
+  private static Launched start(
+      Path folder, Map<String, String> environment, List<String> command) {
     try {
       Path out = Files.createTempFile(folder, "out", ".txt");
       Path err = Files.createTempFile(folder, "err", ".txt");
@@ -50,6 +58,7 @@ public final class Launched implements AutoCloseable {
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
+      builder.environment().putAll(environment);
       builder.environment().put("PLUSGATE_NO_BUILD", "1");
       builder.environment().put("PLUSGATE_JAVA", java());
       return new Launched(builder.start(), out, err);
