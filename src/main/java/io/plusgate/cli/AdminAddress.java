@@ -24,8 +24,7 @@ final class AdminAddress {
   @Option(
       names = "--admin",
       paramLabel = "URL",
-      description =
-          "Admin address of the gateway (default: the configuration's, or " + USUAL + ").")
+      description = USUAL + " unless this or --config says otherwise.")
   private @Nullable String url;
 
   @Option(

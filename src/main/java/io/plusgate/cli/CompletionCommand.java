@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "completion",
     description = "Print a completion script for bash and zsh.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  source <(plusgate completion)"})
+    footer = {"", "Example, for ~/.bashrc:", "  source <(plusgate completion)"})
 final class CompletionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -118,9 +118,11 @@ final class ConfigCommand implements Callable<Integer> {
       name = "diff",
       description = {
         "Compare what two configurations come to, defaults and environment included.",
-        "Secrets are compared, and never shown. Exit code 0: the same; 1: they differ."
+        "Secrets are compared, and never shown."
       },
       mixinStandardHelpOptions = true,
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {"0:the same", "1:they differ", "2:one of them can't be used"},
       footer = {"", "Example:", "  plusgate config diff conf/sandbox.yaml conf/production.yaml"})
   static final class Diff implements Callable<Integer> {
     @Spec private CommandSpec spec;

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
     name = "deliveries",
     description = "See what the backend was told, is still to be told, or would not take.",
     mixinStandardHelpOptions = true,
-    subcommands = {DeliveriesListCommand.class})
+    subcommands = {DeliveriesListCommand.class},
+    footer = {"", "Example:", "  plusgate deliveries list --state parked"})
 final class DeliveriesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -32,7 +32,7 @@ final class DeliveriesListCommand implements Callable<Integer> {
   @Option(
       names = "--recipient",
       paramLabel = "WHO",
-      description = "backend (default) or alipay_plus.")
+      description = "backend (default) or alipay-plus.")
   private @Nullable String recipient;
 
   @Override

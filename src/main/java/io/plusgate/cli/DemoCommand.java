@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "A tour on this machine: a simulated Alipay+, an acquirer's and a wallet's gateway and a sample"
-          + " backend, on free loopback ports.",
-      "Goes on with light traffic until Ctrl-C."
+      "Give a tour on this machine, with nothing to set up.",
+      "A simulated Alipay+, an acquirer's and a wallet's gateway and a sample backend, on free"
+          + " loopback ports. Goes on with light traffic until Ctrl-C."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  plusgate demo --once && echo works here"})

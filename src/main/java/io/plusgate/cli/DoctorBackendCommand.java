@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backend",
     description = {
-      "Send a staging backend duplicate, late, early, reordered, contradicting and forged events,"
-          + " with the headers and the signature of a real delivery, and say which it survives.",
+      "Send a staging backend what breaks backends, and say which of it that one survives.",
+      "Duplicate, late, early, reordered, contradicting and forged events, with the headers and the"
+          + " signature of a real delivery.",
       "Judged is its answer, as the gateway judges it. Whether the payment stands right in its"
           + " books can't be seen from outside: name a way to look with --check, and it is looked"
           + " at before and after what must change nothing.",
@@ -59,7 +60,7 @@ final class DoctorBackendCommand implements Callable<Integer> {
       names = {"-c", "--config"},
       paramLabel = "FILE",
       defaultValue = "conf/gateway.yaml",
-      description = "Takes its backend section and delivery.timeout (default: ${DEFAULT-VALUE}).")
+      description = "The gateway's configuration (default: ${DEFAULT-VALUE}).")
   private Path file;
 
   @Option(

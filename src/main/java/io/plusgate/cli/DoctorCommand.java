@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Look at everything a gateway needs, on the machine it will run on: configuration, keys, RSA"
-          + " and its speed, certificates, Alipay+ (DNS, TLS, clock), backend, store and its disk,"
-          + " ports, limits. Says ok, warn or fail of each, and what to do.",
+      "Look at everything a gateway needs, on the machine it will run on.",
+      "Configuration, keys, RSA and its speed, certificates, Alipay+ (DNS, TLS, clock), backend,"
+          + " store and its disk, ports, limits: ok, warn or fail of each, and what to do.",
       "Nothing is changed, and no API of Alipay+ is called: its base address is asked for any"
           + " answer. Works before the gateway runs and beside it."
     },

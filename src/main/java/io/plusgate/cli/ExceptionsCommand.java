@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "exceptions",
     description = "Follow the differences that reconcile found to their end.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  plusgate exceptions list"})
 final class ExceptionsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -34,11 +35,17 @@ final class ExceptionsCommand implements Callable<Integer> {
   @Command(
       name = "list",
       description = "List the open ones, or all.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  plusgate exceptions list --all --output json"})
   int list(
       @Mixin Output output,
       @Option(names = "--all", description = "Resolved and cleared ones too.") boolean all,
-      @Option(names = "--work", defaultValue = "data/reconcile") Path work) {
+      @Option(
+              names = "--work",
+              paramLabel = "DIR",
+              defaultValue = "data/reconcile",
+              description = "The --work of reconcile (default: ${DEFAULT-VALUE}).")
+          Path work) {
     try (var book = open(work)) {
       var found = book.list(all ? Optional.empty() : Optional.of(BookedException.State.OPEN));
       var json = new JsonArray();
@@ -64,11 +71,17 @@ final class ExceptionsCommand implements Callable<Integer> {
   @Command(
       name = "show",
       description = "Show one: both sides, cause, what to do, and its trail.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  plusgate exceptions show 7"})
   int show(
       @Mixin Output output,
-      @Parameters(paramLabel = "NUMBER") long number,
-      @Option(names = "--work", defaultValue = "data/reconcile") Path work) {
+      @Parameters(paramLabel = "NUMBER", description = "As list shows it.") long number,
+      @Option(
+              names = "--work",
+              paramLabel = "DIR",
+              defaultValue = "data/reconcile",
+              description = "The --work of reconcile (default: ${DEFAULT-VALUE}).")
+          Path work) {
     try (var book = open(work)) {
       var found =
           book.find(number)
@@ -107,16 +120,28 @@ final class ExceptionsCommand implements Callable<Integer> {
   @Command(
       name = "resolve",
       description = "End one with a note; it is reopened if it comes back.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Example:",
+        "  plusgate exceptions resolve 7 --note 'refunded by hand, ticket 4711'"
+      })
   int resolve(
-      @Parameters(paramLabel = "NUMBER") long number,
-      @Option(names = "--note", required = true, description = "How it ended.") String note,
+      @Parameters(paramLabel = "NUMBER", description = "As list shows it.") long number,
+      @Option(names = "--note", required = true, paramLabel = "TEXT", description = "How it ended.")
+          String note,
       @Option(
               names = "--by",
               defaultValue = "${sys:user.name}",
-              description = "Who says so (default: ${DEFAULT-VALUE}).")
+              paramLabel = "NAME",
+              description = "Who says so (default: the user who types this).")
           String by,
-      @Option(names = "--work", defaultValue = "data/reconcile") Path work) {
+      @Option(
+              names = "--work",
+              paramLabel = "DIR",
+              defaultValue = "data/reconcile",
+              description = "The --work of reconcile (default: ${DEFAULT-VALUE}).")
+          Path work) {
     try (var book = open(work)) {
       if (!book.resolve(number, by, note)) {
         throw ExitException.no("exception " + number + ": is not open");

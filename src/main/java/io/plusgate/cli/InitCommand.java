@@ -17,15 +17,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     description = {
-      "Write a complete, commented configuration and a key pair, and say what to enter in"
-          + " Developer Center. Asks for what is missing when it is typed at a terminal.",
+      "Write a complete, commented configuration and a key pair.",
+      "Says what to enter in Developer Center. Asks for what is missing when it is typed at a"
+          + " terminal.",
       "Existing files are not overwritten. Run it once per environment: sandbox and production"
           + " get files of their own, side by side."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  plusgate init --sample            one that runs against the simulator at once",
       "  plusgate init --role ACQP --environment sandbox --client-id SANDBOX_… --partner-id 1022…"
     })

@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = {
-      "Sign and verify with a private key by both RSA providers; see whether a public key belongs"
-          + " to it, and whether Alipay+'s key is by mistake our own."
+      "Say whether keys do what they are there for.",
+      "Signs and verifies with the private key by both RSA providers; says whether a public key"
+          + " belongs to it, and whether Alipay+'s key is by mistake our own."
     },
     mixinStandardHelpOptions = true,
     footer = {

@@ -38,8 +38,8 @@ final class KeysCommand implements Callable<Integer> {
   @Command(
       name = "generate",
       description = {
-        "Make an RSA key pair: NAME-private.pem (only its owner can read it) and NAME-public.pem.",
-        "Prints the public key as Developer Center takes it. Existing files are not overwritten."
+        "Make an RSA key pair.",
+        "NAME-private.pem, which only its owner can read, and NAME-public.pem. Prints the public key as Developer Center takes it. Existing files are not overwritten."
       },
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  plusgate keys generate --folder certs --name partner"})

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "listen",
     description = {
-      "Be the payment backend of a running gateway: show every verified notification, result and"
-          + " relayed call as it comes, until Ctrl-C. Nothing leaves this machine.",
+      "Be the payment backend of a running gateway, and show what it gets until Ctrl-C.",
+      "Every verified notification, result and relayed call as it comes; nothing leaves this"
+          + " machine.",
       "Deliveries are answered S. A relayed call that needs a decision is answered U, so that"
           + " Alipay+ asks again, unless --forward names a backend that decides."
     },

@@ -33,12 +33,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "notify",
     description = {
-      "Send a signed notification (or any call of Alipay+, with --body-file) to a gateway or a"
-          + " backend; check status, signature and result of the answer as Alipay+ would, and say"
-          + " what Alipay+ would do next.",
-      "Exit code 0: all answers are as they must be; 1: not; 3: nobody answered."
+      "Send a signed notification, and judge the answer as Alipay+ would.",
+      "To a gateway or a backend; any other call of Alipay+ with --body-file. Looks at status,"
+          + " signature and result of the answer, and says what Alipay+ would do next."
     },
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all answers are as they must be",
+      "1:not all",
+      "2:wrong usage",
+      "3:nobody answered"
+    },
     footer = {
       "",
       "Example:",
@@ -92,7 +98,11 @@ final class NotifyCommand implements Callable<Integer> {
       description = "Of which payment (default: ${DEFAULT-VALUE}).")
   private String paymentRequestId;
 
-  @Option(names = "--amount", paramLabel = "VALUE", defaultValue = "100", description = "In JPY.")
+  @Option(
+      names = "--amount",
+      paramLabel = "VALUE",
+      defaultValue = "100",
+      description = "In JPY (default: ${DEFAULT-VALUE}).")
   private String amount;
 
   @Option(

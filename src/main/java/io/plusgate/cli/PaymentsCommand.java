@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
     name = "payments",
     description = "See where payments stand, and all that has happened to one.",
     mixinStandardHelpOptions = true,
-    subcommands = {PaymentsListCommand.class, PaymentsShowCommand.class})
+    subcommands = {PaymentsListCommand.class, PaymentsShowCommand.class},
+    footer = {"", "Example:", "  plusgate payments show pay_20261126_000123"})
 final class PaymentsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

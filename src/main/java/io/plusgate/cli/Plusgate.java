@@ -2,6 +2,7 @@ package io.plusgate.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code plusgate}: the command and its subcommands. */
 @Command(
@@ -12,23 +13,23 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       DemoCommand.class,
-      ReconcileCommand.class,
-      ExceptionsCommand.class,
-      ReportsCommand.class,
       SimulatorCommand.class,
       InitCommand.class,
       DoctorCommand.class,
       ConfigCommand.class,
-      NotifyCommand.class,
-      ListenCommand.class,
-      CompletionCommand.class,
       KeysCommand.class,
       SignCommand.class,
       VerifyCommand.class,
+      NotifyCommand.class,
+      ListenCommand.class,
       PaymentsCommand.class,
       DeliveriesCommand.class,
       ReplayCommand.class,
       StoreCommand.class,
+      ReconcileCommand.class,
+      ExceptionsCommand.class,
+      ReportsCommand.class,
+      CompletionCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -53,8 +54,21 @@ public final class Plusgate {
 
   /** The whole command line, as it is run, documented and tested. */
   static CommandLine commandLine() {
-    return new CommandLine(new Plusgate())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(ExitException::handle);
+    var commandLine =
+        new CommandLine(new Plusgate())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(ExitException::handle);
+    var usual = commandLine.getCommandSpec().usageMessage();
+    commandLine.getSubcommands().values().forEach(one -> addExitCodes(one, usual));
+    return commandLine;
+  }
+
+  /** The usual ones, for a command that says nothing else of its own. */
+  private static void addExitCodes(CommandLine command, UsageMessageSpec usual) {
+    var usage = command.getCommandSpec().usageMessage();
+    if (usage.exitCodeList().isEmpty()) {
+      usage.exitCodeListHeading(usual.exitCodeListHeading()).exitCodeList(usual.exitCodeList());
+    }
+    command.getSubcommands().values().forEach(below -> addExitCodes(below, usual));
   }
 }

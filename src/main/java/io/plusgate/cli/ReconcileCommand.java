@@ -31,9 +31,14 @@ import picocli.CommandLine.Spec;
     name = "reconcile",
     description = "Compare Alipay+'s report files with our own books, row by row.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the books agree",
+      "1:they differ",
+      "2:wrong usage",
+      "3:our side can't be reached"
+    },
     footer = {
-      "",
-      "Exit: 0 the books agree, 1 they differ, 2 wrong usage, 3 our side can't be reached.",
       "",
       "Examples:",
       "  plusgate reconcile data/reports/20261126 --ledger books.csv --day 2026-11-25",

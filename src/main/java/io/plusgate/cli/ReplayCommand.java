@@ -15,9 +15,11 @@ import picocli.CommandLine.Spec;
 /** {@code plusgate replay}: has deliveries sent again under their own Webhook-Ids. */
 @Command(
     name = "replay",
-    description =
-        "Have finished deliveries sent to the backend again, under their own Webhook-Ids and with"
-            + " the header Plusgate-Replay.",
+    description = {
+      "Have finished deliveries sent to the backend again.",
+      "Under their own Webhook-Ids, and with the header Plusgate-Replay. Ctrl-C stops the run; what"
+          + " is queued by then stays queued."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -43,10 +45,13 @@ final class ReplayCommand implements Callable<Integer> {
       description = "All that were queued then or later and are parked or done.")
   private @Nullable String since;
 
-  @Option(names = "--event", description = "All of this event, e.g. payment.succeeded.")
+  @Option(
+      names = "--event",
+      paramLabel = "EVENT",
+      description = "All of this event, e.g. payment.succeeded.")
   private @Nullable String event;
 
-  @Option(names = "--state", description = "Only parked, or only done ones.")
+  @Option(names = "--state", paramLabel = "STATE", description = "Only parked, or only done ones.")
   private @Nullable String state;
 
   @Option(names = "--dry-run", description = "Count only; nothing is sent.")
@@ -55,13 +60,14 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--rate", paramLabel = "N", description = "Deliveries a second (default: 50).")
   private @Nullable Integer rate;
 
-  @Option(names = "--why", description = "For the audit: why.")
+  @Option(names = "--why", paramLabel = "TEXT", description = "For the audit: why.")
   private @Nullable String why;
 
   @Option(
       names = "--by",
+      paramLabel = "NAME",
       defaultValue = "${sys:user.name}",
-      description = "For the audit: who (default: ${DEFAULT-VALUE}).")
+      description = "For the audit: who (default: the user who types this).")
   private String by;
 
   @Override

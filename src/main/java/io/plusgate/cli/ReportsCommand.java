@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
     name = "reports",
     description = "Fetch Alipay+'s report files, or learn how they are written.",
     mixinStandardHelpOptions = true,
-    subcommands = {ReportsFetchCommand.class, ReportsLearnCommand.class})
+    subcommands = {ReportsFetchCommand.class, ReportsLearnCommand.class},
+    footer = {"", "Example:", "  plusgate reports fetch --help"})
 final class ReportsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -27,21 +27,33 @@ import picocli.CommandLine.Spec;
     name = "fetch",
     description = "Fetch the day's report sets over SFTP, check them and archive the whole ones.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all there is was archived; --watch: it was stopped",
+      "1:nothing is there, or a set is damaged",
+      "2:wrong usage",
+      "3:the server can't be reached"
+    },
     footer = {
       "",
-      "Exit: 0 all there is was archived (--watch: it was stopped), 1 nothing there or a set is",
-      "damaged, 2 wrong usage, 3 unreachable."
+      "Example:",
+      "  plusgate reports fetch --host sftp.example --user me --host-key SHA256:… --key sftp_key \\",
+      "      --participant 1022188000000000001"
     })
 final class ReportsFetchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--host", required = true)
+  @Option(names = "--host", required = true, paramLabel = "HOST", description = "The SFTP server.")
   private String host;
 
-  @Option(names = "--port", defaultValue = "22")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "22",
+      description = "Its port (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(names = "--user", required = true)
+  @Option(names = "--user", required = true, paramLabel = "NAME", description = "Who we are there.")
   private String user;
 
   @Option(
@@ -59,11 +71,16 @@ final class ReportsFetchCommand implements Callable<Integer> {
 
   @Option(
       names = "--base",
+      paramLabel = "PATH",
       defaultValue = "/v1/settlements",
       description = "/sandbox/settlements in the sandbox (default: ${DEFAULT-VALUE}).")
   private String base;
 
-  @Option(names = "--participant", required = true, description = "Our participant id.")
+  @Option(
+      names = "--participant",
+      paramLabel = "ID",
+      required = true,
+      description = "Our participant id.")
   private String participant;
 
   @Option(
@@ -72,11 +89,16 @@ final class ReportsFetchCommand implements Callable<Integer> {
       description = "The day the reports were generated, UTC+8 (default: today).")
   private @Nullable LocalDate generated;
 
-  @Option(names = "--profile", defaultValue = "conf/reports/two-section.yaml")
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      defaultValue = "conf/reports/two-section.yaml",
+      description = "How the reports are written (default: ${DEFAULT-VALUE}).")
   private Path profile;
 
   @Option(
       names = "--archive",
+      paramLabel = "DIR",
       defaultValue = "data/reports",
       description = "Where whole sets go (default: ${DEFAULT-VALUE}).")
   private Path archive;

@@ -16,11 +16,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "learn",
     description = "Read a report's header, propose a profile and say what could not be placed.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:",
+      "  plusgate reports learn transactionItems_20261126.csv > conf/reports/learned.yaml"
+    })
 final class ReportsLearnCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE")
+  @Parameters(paramLabel = "FILE", description = "A report file.")
   private Path file;
 
   @Override

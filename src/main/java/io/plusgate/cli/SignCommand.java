@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sign",
     description = {
-      "Sign one message: print its headers, and the content that was signed with invisible"
-          + " characters made visible (␊ line feed, ␍ carriage return, ␣ blank, ␉ tab)."
+      "Sign one message, and show exactly what was signed.",
+      "Prints its headers, and the content with invisible characters made visible (␊ line feed,"
+          + " ␍ carriage return, ␣ blank, ␉ tab)."
     },
     mixinStandardHelpOptions = true,
     footer = {

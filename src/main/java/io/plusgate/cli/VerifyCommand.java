@@ -22,14 +22,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Verify the signature of one message. When it does not fit, try the known mistakes and name"
-          + " the one with which it would, and the bytes that differ.",
-      "Exit code 0: it fits; 1: it does not."
+      "Verify the signature of one message; when it does not fit, say why.",
+      "Tries the known mistakes and names the one with which it would fit, and the bytes that"
+          + " differ."
     },
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:it fits", "1:it does not", "2:wrong usage or configuration"},
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  plusgate verify --config conf/gateway.yaml --message captured-notification.http",
       "  plusgate verify --public-key certs/alipayplus-public.pem --message answer.http \\",
       "      --path /aps/api/v1/payments/pay"

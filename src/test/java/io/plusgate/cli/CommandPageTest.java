@@ -1,0 +1,120 @@
+package io.plusgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Every command explains itself, and docs/cli.md is what the commands say. */
+class CommandPageTest {
+  private static final int WIDTH = 100;
+  private static final Path PAGE = Path.of("docs/cli.md");
+  private static final Path MADE = Path.of("target/reference/cli.md");
+
+  @Test
+  void everyCommandSaysWhatItDoesWithAnExampleAndItsExitCodes() {
+    var silent = new TreeSet<String>();
+
+    for (var command : commands()) {
+      var usage = command.getCommandSpec().usageMessage();
+      String name = command.getCommandSpec().qualifiedName();
+      if (String.join("", usage.description()).isBlank()) {
+        silent.add(name + ": no description");
+      }
+      if (!String.join("\n", usage.footer()).matches("(?s).*\\bplusgate .*")) {
+        silent.add(name + ": no example");
+      }
+      if (usage.exitCodeList().isEmpty()) {
+        silent.add(name + ": no exit codes");
+      }
+    }
+
+    assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void everyOptionSaysWhatItIsFor() {
+    var silent = new TreeSet<String>();
+
+    for (var command : commands()) {
+      var spec = command.getCommandSpec();
+      spec.args().stream()
+          .filter(argument -> String.join("", argument.description()).isBlank())
+          .forEach(argument -> silent.add(spec.qualifiedName() + " " + argument.paramLabel()));
+    }
+
+    assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void noHelpDependsOnTheMachine() {
+    assertThat(page())
+        .doesNotContain(System.getProperty("user.name") + ")")
+        .doesNotContain("${")
+        .doesNotContain("\u001B");
+  }
+
+  @Test
+  void theCommandPageIsFresh() throws IOException {
+    Files.createDirectories(MADE.getParent());
+    Files.writeString(MADE, page());
+
+    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
+        .as("%s is stale; if the change is meant: cp %s %s", PAGE, MADE, PAGE)
+        .isEqualTo(page());
+  }
+
+  private static String page() {
+    var page = new StringBuilder(HEAD);
+    for (var command : commands()) {
+      String name = command.getCommandSpec().qualifiedName();
+      page.append("\n## ").append(name).append("\n\n```text\n");
+      page.append(command.getUsageMessage(Ansi.OFF).strip().replaceAll("(?m) +$", ""));
+      page.append("\n```\n");
+    }
+    return page.toString();
+  }
+
+  /** Ours, each before those below it; picocli's own "help" needs no page. */
+  private static List<CommandLine> commands() {
+    var found = new ArrayList<CommandLine>();
+    collect(Plusgate.commandLine(), found);
+    return found;
+  }
+
+  private static void collect(CommandLine command, List<CommandLine> found) {
+    if (command.getCommand() instanceof CommandLine.HelpCommand) {
+      return;
+    }
+    command.setUsageHelpWidth(WIDTH);
+    found.add(command);
+    command.getSubcommands().values().forEach(below -> collect(below, found));
+  }
+
+  private static final String HEAD =
+      """
+      # The command line
+
+      This page is made of what the commands themselves say (`plusgate COMMAND --help`); a test
+      fails when it is stale.
+
+      - **For a person and for a script.** `--output json` prints one JSON document on stdout, and
+        nothing else (`run`, `simulator` and `listen`: one object per line). Errors are on
+        stderr and name the value, the place and what would be right.
+      - **Colours, tables and progress** are for a terminal: a pipe sees plain text. `NO_COLOR=1`
+        switches colours and progress off at a terminal too.
+      - **Ctrl-C** ends `run`, `simulator`, `listen`, `demo` and `reports fetch --watch` in order,
+        exit code 0; any other command at once, exit code 130.
+      - **Secrets** are given as files, never as arguments, and are never printed.
+      - **Completion** for bash and zsh: `source <(plusgate completion)`.
+      - The launcher `./plusgate` takes `PLUSGATE_JAVA` (which Java), `PLUSGATE_JAVA_OPTS` (its
+        options) and `PLUSGATE_NO_BUILD=1` (never build the jar) from the environment.
+      """;
+}
