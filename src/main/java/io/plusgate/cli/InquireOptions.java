@@ -114,7 +114,7 @@ final class InquireOptions {
               + read.clients().size()
               + " clients)");
     }
-    var client = ClientChoice.client(read, clientId);
+    var client = ConfiguredClients.one(read, clientId);
     Map<String, ClientKeys> keys;
     try {
       keys = KeyLoading.load(read.clients(), new ProviderSwitch(CryptoProvider.jdk()));
