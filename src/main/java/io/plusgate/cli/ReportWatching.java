@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,7 @@ final class ReportWatching implements ReportWatch.Voice {
   private final PrintWriter out;
   private final InstantSource clock;
   private final Promise<Void> ended = Promise.promise();
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   ReportWatching(PrintWriter out, InstantSource clock) {
     this.out = out;
@@ -33,12 +35,12 @@ final class ReportWatching implements ReportWatch.Voice {
   }
 
   private void look(ReportWatch watch) {
+    Instant next;
     try {
-      while (!stopping) {
-        var next = watch.look();
+      do {
+        next = watch.look();
         tell("next look at " + next);
-        sleepUntil(next);
-      }
+      } while (!stoppedBefore(next));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
@@ -46,16 +48,18 @@ final class ReportWatching implements ReportWatch.Voice {
     }
   }
 
-  /** In short sleeps, so that a clock that is set forward is followed. */
-  private void sleepUntil(Instant next) throws InterruptedException {
-    while (!stopping && clock.instant().isBefore(next)) {
+  /** Waits in short turns, so that a clock that is set forward is followed. */
+  private boolean stoppedBefore(Instant next) throws InterruptedException {
+    boolean stopped = stopping.getCount() == 0;
+    while (!stopped && clock.instant().isBefore(next)) {
       long left = Duration.between(clock.instant(), next).toMillis();
-      Thread.sleep(Math.max(1, Math.min(left, 30_000)));
+      stopped = stopping.await(Math.max(1, Math.min(left, 30_000)), TimeUnit.MILLISECONDS);
     }
+    return stopped;
   }
 
   private Future<Void> stop(Thread looking) {
-    stopping = true;
+    stopping.countDown();
     looking.interrupt();
     tell("stopped");
     return ended.future();

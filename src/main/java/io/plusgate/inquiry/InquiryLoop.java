@@ -44,7 +44,7 @@ public final class InquiryLoop {
     var pace = new Pace(config.perSecond(), config.perSecondPerClient(), System.nanoTime());
     this.steps =
         new PaymentSteps(
-            store, calls, metrics.payments(), clock, pace, System::nanoTime, this::sleep, queued);
+            store, calls, metrics.payments(), clock, pace, System::nanoTime, this::turn, queued);
     this.loop =
         new DueLoop<>(
             vertx,
@@ -68,12 +68,12 @@ public final class InquiryLoop {
     return Math.min(steps.room(), PARALLEL - loop.inFlight());
   }
 
-  private Future<Void> sleep(Duration turn) {
-    if (turn.toMillis() < 1) {
+  private Future<Void> turn(Duration wait) {
+    if (wait.toMillis() < 1) {
       return Future.succeededFuture();
     }
     Promise<Void> come = Promise.promise();
-    vertx.setTimer(turn.toMillis(), now -> come.complete());
+    vertx.setTimer(wait.toMillis(), now -> come.complete());
     return come.future();
   }
 }

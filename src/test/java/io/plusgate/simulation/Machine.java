@@ -44,9 +44,9 @@ final class Machine {
     time.in(wait, () -> process.accept(what));
   }
 
-  Future<Void> sleep(Duration wait) {
-    Promise<Void> awake = Promise.promise();
-    in(wait, awake::complete);
-    return awake.future();
+  Future<Void> turn(Duration wait) {
+    Promise<Void> come = Promise.promise();
+    in(wait, come::complete);
+    return come.future();
   }
 }

@@ -153,7 +153,7 @@ final class Story {
         Duration.ofSeconds(8),
         time,
         time::nanos,
-        gateway::sleep);
+        gateway::turn);
   }
 
   private Future<Answer> cancelled() {
