@@ -1,11 +1,20 @@
 package io.plusgate.packaged;
 
+import io.plusgate.store.PostgresServer;
+
 /** The store under which a crash test runs. */
 enum CrashEngine {
   EMBEDDED {
     @Override
     String yaml() {
       return "store: { type: embedded, path: data }";
+    }
+  },
+  /** A real server, which outlives the gateways that are killed on it. */
+  POSTGRESQL {
+    @Override
+    String yaml() {
+      return PostgresServer.yaml(PostgresServer.newDatabase());
     }
   };
 

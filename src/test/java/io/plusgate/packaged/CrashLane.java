@@ -26,6 +26,7 @@ final class CrashLane {
   private final CrashBackend backend;
   private final String name;
   private final long seed;
+  private final int firstKind;
   private final Random random;
   private final List<Kill> kills = new ArrayList<>();
 
@@ -36,10 +37,12 @@ final class CrashLane {
    */
   record Kill(String where, int acknowledged) {}
 
-  CrashLane(Vertx vertx, Path folder, CrashEngine engine, String name, long seed) {
+  /** {@code firstKind} is the place in the list of kinds where its kills begin. */
+  CrashLane(Vertx vertx, Path folder, CrashEngine engine, String name, long seed, int firstKind) {
     this.vertx = vertx;
     this.name = name;
     this.seed = seed;
+    this.firstKind = firstKind;
     this.random = new Random(seed);
     this.backend = new CrashBackend(vertx, 20);
     this.site = new CrashSite(folder.resolve(name), engine.yaml(), backend.port());
@@ -74,7 +77,7 @@ final class CrashLane {
 
   private Kill kill(int time, NotificationStorm storm) {
     var points = CrashPoint.values();
-    int kind = time % (points.length + 4);
+    int kind = (firstKind + time) % (points.length + 4);
     String where =
         kind < points.length
             ? halt(points[kind])

@@ -60,6 +60,11 @@ public final class PostgresServer {
     return "postgresql://postgres@127.0.0.1:" + SERVER.getPort() + "/" + database;
   }
 
+  /** The section {@code store} of a gateway on this database. */
+  public static String yaml(String database) {
+    return "store: { type: postgresql, uri: \"" + uri(database) + "\" }";
+  }
+
   static PostgreSql config(String database) {
     return new PostgreSql(
         URI.create(uri(database)),
