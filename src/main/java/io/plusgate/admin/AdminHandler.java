@@ -14,7 +14,6 @@ import java.time.InstantSource;
 
 /** The operator's door: health, metrics, and the admin API. */
 public final class AdminHandler implements Handler<HttpServerRequest> {
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final Problem STORE_DOWN =
       new Problem(
           503,
@@ -61,10 +60,16 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
       case "/livez" -> say(response, true, "live");
       case "/readyz" -> say(response, health.isReady(), readiness(request));
       case "/startupz" -> say(response, health.isStarted(), readiness(request));
-      case "/metrics" -> text(response, 200, PROMETHEUS, metrics.scrape());
+      case "/metrics" -> scrape(request);
       case ReplayApi.PATH -> replays.list().send(response);
       default -> getFromApi(request);
     }
+  }
+
+  private void scrape(HttpServerRequest request) {
+    String accept = request.headers().get("Accept");
+    String type = GatewayMetrics.contentType(accept == null ? "" : accept);
+    text(request.response(), 200, type, metrics.scrape(type));
   }
 
   private void getFromApi(HttpServerRequest request) {

@@ -59,7 +59,7 @@ public final class AlipayPlusClient {
     this.clock = clock;
     this.maxAnswerBytes = maxAnswerBytes;
     this.http = connect(vertx, config.alipayPlus());
-    this.judge = new AnswerJudge(keys, metrics);
+    this.judge = new AnswerJudge(keys, metrics, new ClockComparison(metrics, clock));
     this.timePattern = config.timePattern().map(DateTimeFormatter::ofPattern);
   }
 

@@ -27,8 +27,10 @@ import java.util.Locale;
 final class AnswerJudge {
   private final ClientKeys keys;
   private final GatewayMetrics metrics;
+  private final ClockComparison clocks;
 
-  AnswerJudge(ClientKeys keys, GatewayMetrics metrics) {
+  AnswerJudge(ClientKeys keys, GatewayMetrics metrics, ClockComparison clocks) {
+    this.clocks = clocks;
     this.keys = keys;
     this.metrics = metrics;
   }
@@ -50,19 +52,21 @@ final class AnswerJudge {
     exchange.verified(spent);
     metrics.signature(SignatureOperation.VERIFY, keys.provider(), spent);
     return verification.match(
-        verified -> trusted(verified, status, headers, body, bytes, exchange),
+        verified -> trusted(verified, times.get(0), status, headers, body, bytes, exchange),
         rejected ->
             distrust(Distrust.BAD_SIGNATURE, rejected.reason().code(), status, bytes, exchange));
   }
 
   private Answer trusted(
       Verification.Verified verified,
+      String time,
       int status,
       MultiMap headers,
       Buffer body,
       byte[] bytes,
       Exchange exchange) {
     count("verified", exchange);
+    clocks.heard(time);
     var message = MessageReader.read(bytes);
     return new Trusted(status, headers, body, message, verified.keyVersion());
   }

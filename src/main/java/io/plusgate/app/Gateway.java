@@ -67,6 +67,7 @@ public final class Gateway {
   private final Loops loops;
   private final StoreWatch storeWatch;
   private final ListenersRunning listeners = new ListenersRunning();
+  private final Vitals vitals;
 
   private Gateway(
       Vertx vertx,
@@ -81,6 +82,7 @@ public final class Gateway {
     this.keys = keys;
     this.providers = providers;
     this.clock = clock;
+    this.vitals = new Vitals(vertx, metrics);
     this.accessLog = new AccessLog(metrics, clock);
     this.store = new ObservedStore(opened, metrics);
     var owner = UUID.randomUUID().toString();
@@ -172,6 +174,7 @@ public final class Gateway {
         .transform(drained -> listeners.close())
         .transform(closed -> loops.stop())
         .transform(closed -> deliveries.stop())
+        .onComplete(stopped -> vitals.stop())
         .transform(stopped -> storeWatch.stop())
         .transform(stopped -> store.close())
         .onSuccess(closed -> LOG.info("stopped"));
@@ -226,6 +229,7 @@ public final class Gateway {
       ListenerConfig listener,
       int loops,
       Supplier<Handler<HttpServerRequest>> handlers) {
+    CertificateEnds.tell(metrics, name, listener);
     return HttpListener.start(vertx, name, listener, config.limits(), loops, handlers)
         .map(open -> listeners.add(name, open));
   }
@@ -237,6 +241,7 @@ public final class Gateway {
   }
 
   private Gateway ready(HttpListener last) {
+    vitals.start(listeners.loops(), health::isReady);
     health.note("backend", deliveries::backendState);
     deliveries.start();
     loops.start();

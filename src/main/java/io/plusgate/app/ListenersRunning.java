@@ -1,8 +1,10 @@
 package io.plusgate.app;
 
 import io.plusgate.http.HttpListener;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The doors that are open, by name, in the order in which they were opened. */
@@ -22,6 +24,11 @@ final class ListenersRunning {
       throw new IllegalStateException("listener not open: " + name);
     }
     return listener;
+  }
+
+  /** The event loops that serve any of them, each once or more. */
+  synchronized List<Context> loops() {
+    return listeners.values().stream().flatMap(open -> open.loops().stream()).toList();
   }
 
   synchronized Future<Void> close() {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ final class ObservedStore implements Store {
   ObservedStore(Store store, GatewayMetrics metrics) {
     this.store = store;
     this.metrics = metrics;
+    store.watchWrites(metrics::storeBatch);
   }
 
   @Override
@@ -125,6 +127,11 @@ final class ObservedStore implements Store {
   @Override
   public void watch(Consumer<PaymentKey> watcher) {
     store.watch(watcher);
+  }
+
+  @Override
+  public void watchWrites(IntConsumer watcher) {
+    store.watchWrites(watcher);
   }
 
   @Override

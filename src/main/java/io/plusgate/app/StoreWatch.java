@@ -2,6 +2,7 @@ package io.plusgate.app;
 
 import io.plusgate.admin.Health;
 import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.metrics.PaymentMetrics.Sum;
 import io.plusgate.payment.Phase;
 import io.plusgate.store.Recipient;
 import io.plusgate.store.Statistics;
@@ -102,10 +103,12 @@ final class StoreWatch {
     statistics.payments().stream()
         .filter(standing -> isOfInterest(standing.phase()))
         .forEach(this::tell);
-    statistics
-        .amountsAtRisk()
-        .forEach(
-            risk -> metrics.payments().atRisk(word(risk.phase()), risk.currency(), risk.value()));
+    metrics
+        .payments()
+        .atRisk(
+            statistics.amountsAtRisk().stream()
+                .map(risk -> new Sum(word(risk.phase()), risk.currency(), risk.value()))
+                .toList());
   }
 
   private static boolean isOfInterest(Phase phase) {

@@ -6,6 +6,7 @@ import io.plusgate.backend.WebhookSignature;
 import io.plusgate.config.BackendConfig;
 import io.plusgate.config.DeliveryConfig;
 import io.plusgate.crash.CrashPoint;
+import io.plusgate.metrics.Flow;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.store.Claim;
@@ -153,6 +154,7 @@ public final class DeliveryLoop {
 
   private void deliver(ClaimedDelivery claimed) {
     CrashPoint.CLAIMED.passed();
+    metrics.entered(Flow.DELIVERIES);
     inFlight++;
     attempt(claimed)
         .compose(verdict -> finish(claimed, verdict))

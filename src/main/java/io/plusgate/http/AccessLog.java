@@ -1,6 +1,8 @@
 package io.plusgate.http;
 
+import io.plusgate.metrics.Flow;
 import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.protocol.Direction;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +24,12 @@ public final class AccessLog {
   public AccessLog(GatewayMetrics metrics, InstantSource clock) {
     this.metrics = metrics;
     this.clock = clock;
+  }
+
+  /** An exchange that a caller began just now; it must be told when it has ended, once. */
+  public Exchange began(Direction direction) {
+    metrics.entered(direction == Direction.OUTBOUND ? Flow.OUTBOUND : Flow.INBOUND);
+    return new Exchange(direction, System.nanoTime());
   }
 
   public void ended(Exchange exchange) {

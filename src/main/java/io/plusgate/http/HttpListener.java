@@ -3,6 +3,7 @@ package io.plusgate.http;
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.config.ListenerConfig;
 import io.plusgate.config.TlsConfig;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -39,6 +40,7 @@ public final class HttpListener {
   private final ListenerConfig config;
   private final AtomicInteger connections = new AtomicInteger();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+  private final List<Context> loops = new CopyOnWriteArrayList<>();
 
   private HttpListener(String name, ListenerConfig config) {
     this.name = name;
@@ -76,6 +78,11 @@ public final class HttpListener {
   public String url() {
     String host = config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host();
     return (config.tls().isPresent() ? "https://" : "http://") + host + ":" + port();
+  }
+
+  /** The event loops that serve it. */
+  public List<Context> loops() {
+    return List.copyOf(loops);
   }
 
   /** Accepts nothing new; answers in flight have this long to get out. */
@@ -152,6 +159,7 @@ public final class HttpListener {
 
     @Override
     public Future<?> start() {
+      loops.add(context);
       var server =
           vertx
               .createHttpServer(options)

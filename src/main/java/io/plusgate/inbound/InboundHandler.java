@@ -79,7 +79,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    var exchange = new Exchange(Direction.INBOUND, System.nanoTime());
+    var exchange = accessLog.began(Direction.INBOUND);
     Route route = routes.get(request.path());
     if (route == null) {
       refuse(

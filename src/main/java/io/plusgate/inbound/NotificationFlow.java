@@ -2,6 +2,7 @@ package io.plusgate.inbound;
 
 import io.plusgate.crash.CrashPoint;
 import io.plusgate.http.Exchange;
+import io.plusgate.metrics.Flow;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.Outcome;
 import io.plusgate.protocol.Result;
@@ -43,6 +44,7 @@ final class NotificationFlow {
 
   /** The bytes of the acknowledgement, to be signed; what they acknowledge is on disk. */
   Future<Buffer> run(VerifiedCall call, Exchange exchange) {
+    metrics.entered(Flow.NOTIFICATIONS);
     return NotificationFacts.read(call, clock.instant())
         .map(notification -> record(notification, exchange))
         .orElseGet(() -> Future.succeededFuture(refuse(call, exchange)));
@@ -53,7 +55,7 @@ final class NotificationFlow {
     return store
         .recordNotification(notification)
         .map(recorded -> acknowledge(notification, recorded.receipt(), exchange))
-        .recover(failure -> notKept(failure, exchange));
+        .recover(failure -> notKept(notification, failure, exchange));
   }
 
   private Buffer acknowledge(Notification notification, Receipt receipt, Exchange exchange) {
@@ -67,7 +69,8 @@ final class NotificationFlow {
     return RECEIVED;
   }
 
-  private Future<Buffer> notKept(Throwable failure, Exchange exchange) {
+  private Future<Buffer> notKept(Notification notification, Throwable failure, Exchange exchange) {
+    metrics.notification(notification.api(), "not_kept");
     if (!(failure instanceof StoreUnavailableException)) {
       return Future.failedFuture(failure);
     }

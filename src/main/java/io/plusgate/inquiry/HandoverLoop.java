@@ -1,6 +1,7 @@
 package io.plusgate.inquiry;
 
 import io.plusgate.config.HandoverConfig;
+import io.plusgate.metrics.Flow;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.protocol.Result;
 import io.plusgate.store.Claim;
@@ -84,6 +85,7 @@ public final class HandoverLoop {
     if (!calls.knows(delivery.clientId())) {
       return Future.succeededFuture();
     }
+    metrics.entered(Flow.DELIVERIES);
     var headers = claimed.payload().headers();
     String path = headers.getOrDefault(Handover.PATH, "");
     var host = Optional.ofNullable(headers.get(Handover.HOST)).map(URI::create);

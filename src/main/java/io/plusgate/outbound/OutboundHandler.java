@@ -55,7 +55,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    var exchange = new Exchange(Direction.OUTBOUND, System.nanoTime());
+    var exchange = accessLog.began(Direction.OUTBOUND);
     Optional<Problem> refusal = refuse(request);
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), Outcome.REFUSED, exchange);

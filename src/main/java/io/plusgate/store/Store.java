@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * The durable memory that all flows meet in.
@@ -86,6 +87,9 @@ public interface Store {
    * while the store is down, so waiters also look again when they give up.
    */
   void watch(Consumer<PaymentKey> watcher);
+
+  /** Calls the watcher with the number of calls that each write carried, from any thread. */
+  void watchWrites(IntConsumer watcher);
 
   /** Succeeds once something was really written. */
   Future<Void> probe();

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -154,6 +155,11 @@ final class FaultyStore implements Store {
   @Override
   public void watch(Consumer<PaymentKey> watcher) {
     kept.watch(watcher);
+  }
+
+  @Override
+  public void watchWrites(IntConsumer watcher) {
+    kept.watchWrites(watcher);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -259,6 +260,9 @@ public final class MemoryStore implements Store {
   public void watch(Consumer<PaymentKey> watcher) {
     watchers.add(watcher);
   }
+
+  @Override
+  public void watchWrites(IntConsumer watcher) {}
 
   @Override
   public Future<Void> probe() {

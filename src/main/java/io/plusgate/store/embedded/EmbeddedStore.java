@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /** The store of one gateway, in a folder of its own. */
@@ -165,6 +166,11 @@ public final class EmbeddedStore implements Store {
   @Override
   public void watch(Consumer<PaymentKey> watcher) {
     watchers.add(watcher);
+  }
+
+  @Override
+  public void watchWrites(IntConsumer watcher) {
+    commits.watch(watcher);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class GroupCommit {
   private final BlockingQueue<Pending<?>> waiting = new ArrayBlockingQueue<>(WAITING);
   private final Promise<Void> closed = Promise.promise();
   private final Thread writer = new Thread(this::write, "plusgate-store-write");
+  private volatile IntConsumer watcher = size -> {};
   private volatile boolean closing;
   private volatile boolean stopped;
 
@@ -49,6 +51,11 @@ final class GroupCommit {
       return Future.failedFuture(alreadyClosed());
     }
     return pending.caller.future();
+  }
+
+  /** Calls the watcher with the size of each batch that is on disk. */
+  void watch(IntConsumer batches) {
+    watcher = batches;
   }
 
   /** Finishes what is waiting, then stops the writer and closes the engine. */
@@ -93,6 +100,9 @@ final class GroupCommit {
       var told = unavailable(failed);
       batch.forEach(pending -> pending.fail(told));
       return;
+    }
+    if (!batch.isEmpty()) {
+      watcher.accept(batch.size());
     }
     batch.forEach(Pending::complete);
   }

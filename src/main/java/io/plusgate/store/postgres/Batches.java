@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * Calls of one kind, written together: while some are under way the others wait, and then go as one
@@ -23,6 +24,7 @@ final class Batches<W, R> {
 
   private final Context context;
   private final Function<List<W>, Future<List<R>>> write;
+  private final IntConsumer watcher;
   private final ConcurrentLinkedQueue<Waiting<W, R>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Promise<Void> closed = Promise.promise();
@@ -31,10 +33,14 @@ final class Batches<W, R> {
   /** Touched in the context only. */
   private int running;
 
-  /** {@code write} gives one result for each call, in order. */
-  Batches(Context context, Function<List<W>, Future<List<R>>> write) {
+  /**
+   * @param write gives one result for each call, in order
+   * @param watcher is told how many calls were written together
+   */
+  Batches(Context context, Function<List<W>, Future<List<R>>> write, IntConsumer watcher) {
     this.context = context;
     this.write = write;
+    this.watcher = watcher;
   }
 
   Future<R> submit(W work) {
@@ -106,7 +112,8 @@ final class Batches<W, R> {
     return one;
   }
 
-  private static <W, R> void answer(List<Waiting<W, R>> batch, List<R> results) {
+  private void answer(List<Waiting<W, R>> batch, List<R> results) {
+    watcher.accept(batch.size());
     for (int place = 0; place < batch.size(); place++) {
       batch.get(place).caller.answer(results.get(place));
     }

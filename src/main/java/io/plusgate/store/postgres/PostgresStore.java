@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -55,6 +56,8 @@ public final class PostgresStore implements Store {
   private final Batches<Handover, Receipt> handovers;
   private final Batches<Deliveries.Finish, Boolean> finishes;
 
+  private volatile IntConsumer writeWatcher = calls -> {};
+
   private PostgresStore(
       Context context, Pool pool, Arbiter arbiter, Watchers watchers, StoreName name) {
     this.context = context;
@@ -65,11 +68,11 @@ public final class PostgresStore implements Store {
     this.replays = new Replays(name);
     this.reading = new Reading(transactions, name);
     var intake = new Intake(transactions, arbiter, watchers::changed);
-    this.openings = new Batches<>(context, intake::open);
-    this.settlements = new Batches<>(context, intake::settle);
-    this.notifications = new Batches<>(context, intake::record);
-    this.handovers = new Batches<>(context, intake::handOver);
-    this.finishes = new Batches<>(context, deliveries::finish);
+    this.openings = new Batches<>(context, intake::open, this::wrote);
+    this.settlements = new Batches<>(context, intake::settle, this::wrote);
+    this.notifications = new Batches<>(context, intake::record, this::wrote);
+    this.handovers = new Batches<>(context, intake::handOver, this::wrote);
+    this.finishes = new Batches<>(context, deliveries::finish, this::wrote);
   }
 
   /**
@@ -156,6 +159,15 @@ public final class PostgresStore implements Store {
   @Override
   public void watch(Consumer<PaymentKey> watcher) {
     watchers.add(watcher);
+  }
+
+  @Override
+  public void watchWrites(IntConsumer watcher) {
+    writeWatcher = watcher;
+  }
+
+  private void wrote(int calls) {
+    writeWatcher.accept(calls);
   }
 
   @Override

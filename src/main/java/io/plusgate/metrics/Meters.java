@@ -1,0 +1,139 @@
+package io.plusgate.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+
+/** The series that exist: each is registered when it is first used, by the catalogue's words. */
+final class Meters {
+  /** Powers of two up to the largest batch. */
+  private static final double[] BATCHES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
+
+  private final MeterRegistry registry;
+  private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
+  private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Series, Reading> gauges = new ConcurrentHashMap<>();
+
+  Meters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  Timer timer(Meter meter, String... values) {
+    return timers.computeIfAbsent(new Series(meter, List.of(values)), this::newTimer);
+  }
+
+  Counter counter(Meter meter, String... values) {
+    return counters.computeIfAbsent(new Series(meter, List.of(values)), this::newCounter);
+  }
+
+  Reading gauge(Meter meter, String... values) {
+    return gauges.computeIfAbsent(new Series(meter, List.of(values)), this::newGauge);
+  }
+
+  /** Sets all series of a meter, by their labels; one that is not told stands at nothing. */
+  void setAll(Meter meter, Map<List<String>, Long> values) {
+    values.forEach((labels, value) -> gauge(meter, labels.toArray(String[]::new)).is(value));
+    gauges.forEach(
+        (series, reading) -> {
+          if (series.meter == meter && !values.containsKey(series.values)) {
+            reading.is(0);
+          }
+        });
+  }
+
+  /** A gauge that is worked out when it is scraped. */
+  void gauge(Meter meter, DoubleSupplier value, String... values) {
+    Gauge.builder(meter.meter(), value, DoubleSupplier::getAsDouble)
+        .description(meter.help())
+        .tags(new Series(meter, List.of(values)).tags())
+        .register(registry);
+  }
+
+  DistributionSummary summary(Meter meter) {
+    return DistributionSummary.builder(meter.meter())
+        .description(meter.help())
+        .serviceLevelObjectives(BATCHES)
+        .register(registry);
+  }
+
+  /** How often all series of a meter together were counted, of those whose first label is so. */
+  long total(Meter meter, Predicate<String> firstLabel) {
+    long sum = 0;
+    for (var timer : timers.entrySet()) {
+      sum += timer.getKey().isOf(meter, firstLabel) ? timer.getValue().count() : 0;
+    }
+    for (var counter : counters.entrySet()) {
+      sum += counter.getKey().isOf(meter, firstLabel) ? (long) counter.getValue().count() : 0;
+    }
+    return sum;
+  }
+
+  private Timer newTimer(Series series) {
+    return Timer.builder(series.meter.meter())
+        .description(series.meter.help())
+        .tags(series.tags())
+        .serviceLevelObjectives(series.meter.buckets())
+        .register(registry);
+  }
+
+  private Counter newCounter(Series series) {
+    return Counter.builder(series.meter.meter())
+        .description(series.meter.help())
+        .tags(series.tags())
+        .register(registry);
+  }
+
+  private Reading newGauge(Series series) {
+    var reading = new Reading();
+    Gauge.builder(series.meter.meter(), reading, Reading::value)
+        .description(series.meter.help())
+        .tags(series.tags())
+        .register(registry);
+    return reading;
+  }
+
+  /** A number that a scrape may read at any time. */
+  static final class Reading {
+    private volatile double value;
+
+    void is(double now) {
+      value = now;
+    }
+
+    void is(long now) {
+      value = (double) now;
+    }
+
+    private double value() {
+      return value;
+    }
+  }
+
+  private record Series(Meter meter, List<String> values) {
+    Series {
+      if (values.size() != meter.labels().size()) {
+        throw new IllegalArgumentException(meter + " has the labels " + meter.labels());
+      }
+    }
+
+    boolean isOf(Meter other, Predicate<String> firstLabel) {
+      return meter == other && firstLabel.test(values.get(0));
+    }
+
+    Tags tags() {
+      var tags = Tags.empty();
+      for (int label = 0; label < values.size(); label++) {
+        tags = tags.and(meter.labels().get(label).key(), values.get(label));
+      }
+      return tags;
+    }
+  }
+}
