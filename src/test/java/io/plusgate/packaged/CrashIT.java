@@ -3,6 +3,7 @@ package io.plusgate.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plusgate.crash.CrashPoint;
+import io.plusgate.store.StoreEngine;
 import io.plusgate.system.Waiting;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -54,8 +55,8 @@ class CrashIT {
   }
 
   @ParameterizedTest
-  @EnumSource(CrashEngine.class)
-  void losesNothingThatItAcknowledgedHoweverOftenItIsKilled(CrashEngine engine)
+  @EnumSource(StoreEngine.class)
+  void losesNothingThatItAcknowledgedHoweverOftenItIsKilled(StoreEngine engine)
       throws IOException, InterruptedException, ExecutionException {
     var lanes = IntStream.range(0, LANES).mapToObj(i -> lane(engine, i)).toList();
 
@@ -75,7 +76,7 @@ class CrashIT {
   }
 
   /** Each goes on in the list of kinds where the one before has stopped. */
-  private CrashLane lane(CrashEngine engine, int number) {
+  private CrashLane lane(StoreEngine engine, int number) {
     int firstKind = number * KILLS_OF_A_LANE;
     return new CrashLane(vertx, folder, engine, engine + "-" + number, SEED + number, firstKind);
   }
@@ -97,7 +98,7 @@ class CrashIT {
   }
 
   /** The figures of this run, for docs/promises.md. */
-  private static void write(CrashEngine engine, List<String> reports, String where)
+  private static void write(StoreEngine engine, List<String> reports, String where)
       throws IOException {
     Path file = Path.of("target", "crash-" + engine + ".txt");
     Files.writeString(file, String.join("\n", reports) + "\n" + where + "\n");

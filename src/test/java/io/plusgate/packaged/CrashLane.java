@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plusgate.crash.CrashPoint;
+import io.plusgate.store.StoreEngine;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class CrashLane {
   record Kill(String where, int acknowledged) {}
 
   /** {@code firstKind} is the place in the list of kinds where its kills begin. */
-  CrashLane(Vertx vertx, Path folder, CrashEngine engine, String name, long seed, int firstKind) {
+  CrashLane(Vertx vertx, Path folder, StoreEngine engine, String name, long seed, int firstKind) {
     this.vertx = vertx;
     this.name = name;
     this.seed = seed;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plusgate.crash.CrashPoint;
 import io.plusgate.packaged.NotificationSender.Ending;
+import io.plusgate.store.StoreEngine;
 import io.plusgate.system.Waiting;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -51,8 +52,8 @@ class CrashTableIT {
   }
 
   @ParameterizedTest
-  @EnumSource(CrashEngine.class)
-  void everyRowOfTheCrashTableIsTrue(CrashEngine engine) {
+  @EnumSource(StoreEngine.class)
+  void everyRowOfTheCrashTableIsTrue(StoreEngine engine) {
     var rows = steps().map(step -> new Row(step, site(engine, step))).toList();
 
     rows.forEach(Row::die);
@@ -82,7 +83,7 @@ class CrashTableIT {
     return steps.stream();
   }
 
-  private CrashSite site(CrashEngine engine, String step) {
+  private CrashSite site(StoreEngine engine, String step) {
     return new CrashSite(folder.resolve(step), engine.yaml(), backend.port());
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.signature.TestKeys;
+import io.plusgate.store.StoreEngine;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,28 +21,37 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an operator sees and may do on the admin listener. */
+@ParameterizedClass
+@EnumSource(StoreEngine.class)
 class AdminApiTest {
   private static final String PATH = "/alipayplus/notifyPayment";
   private static final String TIME = "2026-11-25T12:00:00+08:00";
   private static final String DONE =
       "{\"result\":{\"resultCode\":\"SUCCESS\",\"resultStatus\":\"S\",\"resultMessage\":\"ok\"}}";
 
+  @Parameter private StoreEngine engine;
   @TempDir private Path folder;
   private Vertx vertx;
+  private String store;
   private FakeBackend backend;
   private TestGateway gateway;
 
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
+    store = engine.yaml();
     backend = new FakeBackend(vertx);
     backend.answers(422, "");
     gateway =
         TestGateway.acqp(vertx, folder)
+            .with(store)
             .backend(backend.url())
             .route(PATH, "notifyPayment", "/notifyPayment")
             .start();
@@ -166,15 +176,20 @@ class AdminApiTest {
   }
 
   @Test
-  void saysWhatIsInTheStoreAndHowMuchRoomThereIs() {
+  void saysWhatIsInTheStoreAndWhereItIs() {
     parked(1);
 
     var store = get("/api/v1/store");
 
-    assertThat(store.getString("engine")).isEqualTo("embedded");
-    assertThat(store.getString("folder")).endsWith("data");
-    assertThat(store.getLong("freeBytes")).isPositive();
-    assertThat(store.getLong("usedBytes")).isPositive();
+    assertThat(store.getString("engine")).isEqualToIgnoringCase(engine.name());
+    switch (engine) {
+      case EMBEDDED -> {
+        assertThat(store.getString("folder")).endsWith("data");
+        assertThat(store.getLong("freeBytes")).isPositive();
+        assertThat(store.getLong("usedBytes")).isPositive();
+      }
+      case POSTGRESQL -> assertThat(store.getString("server")).startsWith("127.0.0.1:");
+    }
     assertThat(store.getInteger("receipts")).isEqualTo(1);
     assertThat(store.getInteger("payloads")).isEqualTo(1);
   }

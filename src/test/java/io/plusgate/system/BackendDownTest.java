@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.signature.TestKeys;
+import io.plusgate.store.StoreEngine;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -17,26 +18,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A backend that hangs up on everybody, for a while. */
+@ParameterizedClass
+@EnumSource(StoreEngine.class)
 class BackendDownTest {
   private static final String PATH = "/alipayplus/notifyPayment";
   private static final String TIME = "2026-11-25T12:00:00+08:00";
   private static final String OPEN = "plusgate_backend_breaker_open 1.0";
   private static final int TOLD = 30;
 
+  @Parameter private StoreEngine engine;
   @TempDir private Path folder;
   private Vertx vertx;
+  private String store;
   private FakeBackend backend;
   private TestGateway gateway;
 
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
+    store = engine.yaml();
     backend = new FakeBackend(vertx);
     backend.script((response, call) -> response.reset().onFailure(gone -> {}));
     gateway =
         TestGateway.acqp(vertx, folder)
+            .with(store)
             .backend(backend.url())
             .route(PATH, "notifyPayment", "/notifyPayment")
             .with("delivery: { retry: [100ms] }")

@@ -8,6 +8,7 @@ import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultBody;
 import io.plusgate.signature.TestKeys;
+import io.plusgate.store.StoreEngine;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -19,26 +20,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The clock is set while deliveries wait: nothing is lost, and nobody is hammered. */
+@ParameterizedClass
+@EnumSource(StoreEngine.class)
 class ClockJumpTest {
   private static final String PATH = "/alipayplus/notifyPayment";
   private static final String TIME = "2026-11-25T12:00:00+08:00";
   private static final Duration DAY = Duration.ofDays(1);
 
+  @Parameter private StoreEngine engine;
   @TempDir private Path folder;
   private final JumpingClock clock = new JumpingClock();
   private Vertx vertx;
+  private String store;
   private FakeBackend backend;
   private TestGateway gateway;
 
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
+    store = engine.yaml();
     backend = new FakeBackend(vertx);
     backend.answers(500, "");
     gateway =
         TestGateway.acqp(vertx, folder)
+            .with(store)
             .clock(clock)
             .backend(backend.url())
             .route(PATH, "notifyPayment", "/notifyPayment")

@@ -8,6 +8,7 @@ import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultBody;
 import io.plusgate.signature.TestKeys;
+import io.plusgate.store.StoreEngine;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -19,24 +20,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is acknowledged is on disk, and what is on disk reaches the backend, once. */
+@ParameterizedClass
+@EnumSource(StoreEngine.class)
 class DurableNotificationTest {
   private static final String PATH = "/alipayplus/notifyPayment";
   private static final String TIME = "2026-11-25T12:00:00+08:00";
   private static final String DONE =
       "{\"result\":{\"resultCode\":\"SUCCESS\",\"resultStatus\":\"S\",\"resultMessage\":\"ok\"}}";
 
+  @Parameter private StoreEngine engine;
   @TempDir private Path folder;
   private Vertx vertx;
+  private String store;
   private FakeBackend backend;
   private TestGateway gateway;
 
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
+    store = engine.yaml();
     backend = new FakeBackend(vertx);
     backend.answers(200, DONE);
     gateway = gateway().start();
@@ -164,6 +173,7 @@ class DurableNotificationTest {
 
   private TestGateway gateway() {
     return TestGateway.acqp(vertx, folder)
+        .with(store)
         .backend(backend.url())
         .route(PATH, "notifyPayment", "/notifyPayment")
         .with("delivery: { retry: [100ms] }");

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.signature.TestKeys;
+import io.plusgate.store.StoreEngine;
 import io.plusgate.system.FakeAlipayPlus.Received;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -23,23 +24,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A wallet's notifyPayment, left to the gateway, reaches Alipay+ once and for sure. */
+@ParameterizedClass
+@EnumSource(StoreEngine.class)
 class HandoverTest {
   private static final String HANDOVER = "/handover/notifyPayment";
   private static final String ORDINARY = "/aps/api/v1/payments/notifyPayment";
   private static final String REFUSED =
       "{\"result\":{\"resultStatus\":\"F\",\"resultCode\":\"PARAM_ILLEGAL\",\"resultMessage\":\"\"}}";
 
+  @Parameter private StoreEngine engine;
   @TempDir private Path folder;
   private final JumpingClock clock = new JumpingClock();
   private Vertx vertx;
+  private String store;
   private ScriptedAlipayPlus alipay;
   private TestGateway gateway;
 
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
+    store = engine.yaml();
     alipay = new ScriptedAlipayPlus(vertx);
     gateway = gateway().start();
   }
@@ -200,6 +209,7 @@ class HandoverTest {
 
   private TestGateway gateway(String handover) {
     return TestGateway.mpp(vertx, folder)
+        .with(store)
         .alipayPlus(alipay.url())
         .clock(clock)
         .with("deadlines: { notifyPayment: 300ms }")

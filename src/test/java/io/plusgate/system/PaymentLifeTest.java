@@ -6,6 +6,7 @@ import static io.plusgate.system.ScriptedAlipayPlus.PAID;
 import static io.plusgate.system.ScriptedAlipayPlus.SILENCE;
 import static io.plusgate.system.ScriptedAlipayPlus.STILL_OPEN;
 import static io.plusgate.system.ScriptedAlipayPlus.SUCCESS;
+import static io.plusgate.system.ScriptedAlipayPlus.paid;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultBody;
+import io.plusgate.store.StoreEngine;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -25,8 +27,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every payment comes to a final result, and the backend hears of it once, over real sockets. */
+@ParameterizedClass
+@EnumSource(StoreEngine.class)
 class PaymentLifeTest {
   private static final String PAY = "/aps/api/v1/payments/pay";
   private static final String CANCEL = "/aps/api/v1/payments/cancelPayment";
@@ -35,8 +42,10 @@ class PaymentLifeTest {
   private static final String QUICK =
       "inquiry: { schedules: { default: { gaps: [200ms], for: 1s } }, cancel: { gaps: [200ms] } }";
 
+  @Parameter private StoreEngine engine;
   @TempDir private Path folder;
   private Vertx vertx;
+  private String store;
   private ScriptedAlipayPlus alipay;
   private FakeBackend backend;
   private TestGateway gateway;
@@ -44,6 +53,7 @@ class PaymentLifeTest {
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
+    store = engine.yaml();
     alipay = new ScriptedAlipayPlus(vertx);
     backend = new FakeBackend(vertx);
     backend.answers(200, new String(ResultBody.of(Result.SUCCESS), UTF_8));
@@ -235,6 +245,7 @@ class PaymentLifeTest {
 
   private TestGateway gateway(String inquiry) {
     return TestGateway.acqp(vertx, folder)
+        .with(store)
         .alipayPlus(alipay.url())
         .backend(backend.url())
         .route(NOTIFY, "notifyPayment", "/notifyPayment")
@@ -254,15 +265,6 @@ class PaymentLifeTest {
         "{\"paymentRequestId\":\""
             + id
             + "\",\"paymentAmount\":{\"value\":\"100\",\"currency\":\"JPY\"}}");
-  }
-
-  private static String paid(String id, String amount) {
-    return "{\"paymentRequestId\":\""
-        + id
-        + "\",\"paymentAmount\":{\"value\":\""
-        + amount
-        + "\",\"currency\":\"JPY\"},\"paymentResult\":{\"resultCode\":\"SUCCESS\","
-        + "\"resultStatus\":\"S\",\"resultMessage\":\"success\"}}";
   }
 
   private List<String> events() {

@@ -49,6 +49,16 @@ final class ScriptedAlipayPlus implements AutoCloseable {
     server.close();
   }
 
+  /** What notifyPayment says of a payment that has succeeded. */
+  static String paid(String id, String amount) {
+    return "{\"paymentRequestId\":\""
+        + id
+        + "\",\"paymentAmount\":{\"value\":\""
+        + amount
+        + "\",\"currency\":\"JPY\"},\"paymentResult\":{\"resultCode\":\"SUCCESS\","
+        + "\"resultStatus\":\"S\",\"resultMessage\":\"success\"}}";
+  }
+
   private void answer(HttpServerResponse response, Received call) {
     String api = call.uri().substring(call.uri().lastIndexOf('/') + 1);
     int number = calls(api).size() - 1;
