@@ -101,7 +101,16 @@ final class ObservedStore implements Store {
 
   @Override
   public Future<Boolean> finishDelivery(Lease lease, DeliveryVerdict verdict, Instant now) {
-    return timed("finishDelivery", store.finishDelivery(lease, verdict, now));
+    return timed("finishDelivery", store.finishDelivery(lease, verdict, now))
+        .onSuccess(
+            kept -> {
+              if (!kept) {
+                LOG.info(
+                    "a verdict came after its lease and was not kept webhookId={} fence={}",
+                    lease.webhookId(),
+                    lease.fence());
+              }
+            });
   }
 
   @Override

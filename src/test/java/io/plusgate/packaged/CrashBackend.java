@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,12 +39,12 @@ final class CrashBackend implements AutoCloseable {
   private final AtomicInteger posts = new AtomicInteger();
   private volatile Ambush ambush = Ambush.NONE;
 
-  /** Kills at the n-th post from now. */
-  private record Ambush(AtomicInteger posts, Runnable kill) {
-    static final Ambush NONE = new Ambush(new AtomicInteger(), () -> {});
+  /** Kills at the n-th post from now to a path that begins so. */
+  private record Ambush(String path, AtomicInteger posts, Runnable kill) {
+    static final Ambush NONE = new Ambush("none", new AtomicInteger(), () -> {});
 
-    boolean isSprung() {
-      return posts.get() > 0 && posts.decrementAndGet() == 0;
+    boolean isSprungBy(String called) {
+      return called.startsWith(path) && posts.get() > 0 && posts.decrementAndGet() == 0;
     }
   }
 
@@ -63,7 +64,12 @@ final class CrashBackend implements AutoCloseable {
 
   /** Has the gateway killed at the n-th post from now, before it is answered. */
   void killAtPost(int number, Runnable kill) {
-    ambush = new Ambush(new AtomicInteger(number), kill);
+    killAtPost("/", number, kill);
+  }
+
+  /** The same, at the n-th post of the gateway that posts to this path. */
+  void killAtPost(String path, int number, Runnable kill) {
+    ambush = new Ambush(path, new AtomicInteger(number), kill);
   }
 
   int timesReceived(String id) {
@@ -77,14 +83,14 @@ final class CrashBackend implements AutoCloseable {
 
   private void take(HttpServerRequest request) {
     String webhookId = String.valueOf(request.getHeader(PlusgateHeader.WEBHOOK_ID));
-    request.body().onSuccess(body -> take(request, webhookId, idOf(body)));
+    request.body().onSuccess(body -> take(request, webhookId, idOf(request, body)));
   }
 
   private void take(HttpServerRequest request, String webhookId, String id) {
     webhookIds.computeIfAbsent(id, first -> ConcurrentHashMap.newKeySet()).add(webhookId);
     received.merge(id, 1, Integer::sum);
     var now = ambush;
-    if (now.isSprung()) {
+    if (now.isSprungBy(request.path())) {
       heldAtAKill.add(id);
       now.kill().run();
       return;
@@ -97,9 +103,11 @@ final class CrashBackend implements AutoCloseable {
     request.response().end().onFailure(killed -> {});
   }
 
-  private static String idOf(Buffer body) {
+  /** As the payment's own bytes say it; an inquiry's answer may leave it to the header. */
+  private static String idOf(HttpServerRequest request, Buffer body) {
     return MessageReader.read(body.getBytes())
         .flatMap(Message::paymentRequestId)
+        .or(() -> Optional.ofNullable(request.getHeader(PlusgateHeader.PAYMENT_REQUEST_ID)))
         .orElse("unreadable");
   }
 }

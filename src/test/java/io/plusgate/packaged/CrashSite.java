@@ -23,17 +23,23 @@ final class CrashSite {
 
   private final Path folder;
   private final int alipayPlusPort = freePort();
+  private final int backendPort = freePort();
   private final int adminPort = freePort();
 
-  /** Makes the folder, with keys and configuration. */
-  CrashSite(Path folder, String storeYaml, int backendPort) {
+  /** Makes the folder, with keys and configuration; Alipay+ is away. */
+  CrashSite(Path folder, String store, int backend) {
+    this(folder, store, backend, "http://127.0.0.1:9");
+  }
+
+  /** {@code sections} are those of the configuration that are not the same for all. */
+  CrashSite(Path folder, String sections, int backend, String alipayPlus) {
     this.folder = folder;
     try {
       Files.createDirectories(folder);
       Path key = Files.writeString(folder.resolve("partner.pem"), TestKeys.partnerPrivatePem());
       Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
       Files.writeString(folder.resolve("alipayplus.pem"), TestKeys.alipayPlusPublicPem());
-      Files.writeString(folder.resolve("gateway.yaml"), yaml(storeYaml, backendPort));
+      Files.writeString(folder.resolve("gateway.yaml"), yaml(sections, backend, alipayPlus));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -41,6 +47,10 @@ final class CrashSite {
 
   int alipayPlusPort() {
     return alipayPlusPort;
+  }
+
+  String backendUrl() {
+    return "http://127.0.0.1:" + backendPort;
   }
 
   String adminUrl() {
@@ -51,6 +61,11 @@ final class CrashSite {
   Launched start(Optional<String> haltAt) {
     var options = haltAt.map(step -> List.of("-Dplusgate.haltAt=" + step)).orElse(List.of());
     return Launched.jar(folder, options, "run", "--config", "gateway.yaml");
+  }
+
+  /** Starts it as a user would. */
+  Launched launch() {
+    return Launched.plusgate(folder, "run", "--config", "gateway.yaml");
   }
 
   /** Waits until Alipay+ can call, or the process has died. */
@@ -70,7 +85,7 @@ final class CrashSite {
     }
   }
 
-  private String yaml(String storeYaml, int backendPort) {
+  private String yaml(String sections, int backend, String alipayPlus) {
     return String.join(
         "\n",
         "role: ACQP",
@@ -81,18 +96,18 @@ final class CrashSite {
         "    privateKey: partner.pem",
         "    keyVersion: 1",
         "    alipayPlus:",
-        "      baseUrl: http://127.0.0.1:9",
+        "      baseUrl: " + alipayPlus,
         "      publicKeys: [ { keyVersion: 1, file: alipayplus.pem } ]",
         "listeners:",
-        "  backend: { host: 127.0.0.1, port: 0 }",
+        "  backend: { host: 127.0.0.1, port: " + backendPort + " }",
         "  alipayPlus: { host: 127.0.0.1, port: " + alipayPlusPort + ", insecure: true }",
         "  admin: { host: 127.0.0.1, port: " + adminPort + " }",
         "backend:",
-        "  baseUrl: \"http://127.0.0.1:" + backendPort + "\"",
+        "  baseUrl: \"http://127.0.0.1:" + backend + "\"",
         "  routes:",
-        "    - { path: " + PATH + ", api: notifyPayment, to: /notifyPayment }",
+        "    - { path: " + PATH + ", api: notifyPayment, to: /" + folder.getFileName() + " }",
         "delivery: { retry: [100ms], timeout: 1s }",
-        storeYaml,
+        sections,
         "");
   }
 

@@ -107,6 +107,30 @@ public final class Launched implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** SIGSTOP: it stands still in the middle of whatever it does, until it is woken. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /** SIGCONT. */
+  void wake() {
+    signal("-CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int exit = new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+      if (exit != 0) {
+        throw new AssertionError("kill " + name + ": exit " + exit);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
   public boolean isRunning() {
     return process.isAlive();
   }

@@ -56,6 +56,17 @@ public final class PostgresServer {
     }
   }
 
+  /** What a query for one number says. */
+  public static long number(String database, String sql) {
+    try (var connection = SERVER.getDatabase("postgres", database).getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   public static String uri(String database) {
     return "postgresql://postgres@127.0.0.1:" + SERVER.getPort() + "/" + database;
   }

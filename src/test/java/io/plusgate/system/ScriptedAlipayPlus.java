@@ -11,36 +11,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
 /** An Alipay+ whose answers to pay, inquiry, cancel and refund are told one call at a time. */
-final class ScriptedAlipayPlus implements AutoCloseable {
-  static final String SILENCE = "";
-  static final String SUCCESS = "{\"result\":" + result("S", "SUCCESS") + "}";
-  static final String IN_PROCESS = "{\"result\":" + result("U", "PAYMENT_IN_PROCESS") + "}";
-  static final String STILL_OPEN = inquiry("U", "PAYMENT_IN_PROCESS");
-  static final String NOT_EXIST = "{\"result\":" + result("F", "ORDER_NOT_EXIST") + "}";
-  static final String PAID = inquiry("S", "SUCCESS");
-  static final String CLOSED = inquiry("F", "ORDER_IS_CLOSED");
+public final class ScriptedAlipayPlus implements AutoCloseable {
+  public static final String SILENCE = "";
+  public static final String SUCCESS = "{\"result\":" + result("S", "SUCCESS") + "}";
+  public static final String IN_PROCESS = "{\"result\":" + result("U", "PAYMENT_IN_PROCESS") + "}";
+  public static final String STILL_OPEN = inquiry("U", "PAYMENT_IN_PROCESS");
+  public static final String NOT_EXIST = "{\"result\":" + result("F", "ORDER_NOT_EXIST") + "}";
+  public static final String PAID = inquiry("S", "SUCCESS");
+  public static final String CLOSED = inquiry("F", "ORDER_IS_CLOSED");
 
   private final FakeAlipayPlus server;
   private final MessageSigner signer = TestKeys.alipayPlusSigner();
   private final Map<String, IntFunction<String>> answers = new ConcurrentHashMap<>();
 
-  ScriptedAlipayPlus(Vertx vertx) {
+  public ScriptedAlipayPlus(Vertx vertx) {
     server = new FakeAlipayPlus(vertx);
     server.script(this::answer);
   }
 
   /** The answers to the calls of this API in turn; the last one repeats. */
   @CanIgnoreReturnValue
-  ScriptedAlipayPlus on(String api, String... inTurn) {
+  public ScriptedAlipayPlus on(String api, String... inTurn) {
     answers.put(api, call -> inTurn[Math.min(call, inTurn.length - 1)]);
     return this;
   }
 
-  List<Received> calls(String api) {
+  public List<Received> calls(String api) {
     return server.received.stream().filter(call -> call.uri().endsWith("/" + api)).toList();
   }
 
-  String url() {
+  public String url() {
     return server.url();
   }
 
@@ -50,7 +50,7 @@ final class ScriptedAlipayPlus implements AutoCloseable {
   }
 
   /** What notifyPayment says of a payment that has succeeded. */
-  static String paid(String id, String amount) {
+  public static String paid(String id, String amount) {
     return "{\"paymentRequestId\":\""
         + id
         + "\",\"paymentAmount\":{\"value\":\""
