@@ -47,6 +47,12 @@ public record Entry(
     return Math.floorMod(time + ZONE.getTotalSeconds(), DAY) < DAY / 2;
   }
 
+  /** The same refund with this id of its payment. */
+  public Entry ofPayment(String payment) {
+    return new Entry(
+        type, requestId, alipayId, payment, amount, settlement, fee, status, time, file, line);
+  }
+
   /** What the row is known by, for people. */
   public String id() {
     return requestId.isEmpty() ? alipayId : requestId;

@@ -7,7 +7,8 @@ import java.util.Locale;
  *
  * @param foundAs what comparing made of it; {@code difference} may have become another since
  * @param set the report set (currency, batch, agreement); empty when only our side has the row
- * @param subject {@code payment}, {@code refund}, {@code settlement} or {@code set}
+ * @param subject {@code payment}, {@code refund}, {@code refunds} of a payment, {@code settlement}
+ *     or {@code set}
  * @param id of the payment or refund, or the name of the set
  * @param originalId paymentId of a refund's payment, where a side says it
  * @param ours what our side says, empty when it says nothing

@@ -8,6 +8,8 @@ import java.util.function.BiConsumer;
 
 /** Compares the two sides of one payment or refund: first in its own currency, then settled. */
 final class Comparison {
+  private static final String[] NOTHING = {"", ""};
+
   private final long feeTolerance;
 
   /**
@@ -32,7 +34,7 @@ final class Comparison {
       tell.accept(
           sameDay ? Difference.MATCHED : Difference.TIMING,
           sameDay
-              ? new String[] {"", ""}
+              ? NOTHING
               : new String[] {"day " + Entry.date(ours.day()), "day " + Entry.date(theirs.day())});
     }
   }
@@ -50,16 +52,14 @@ final class Comparison {
     if (!ours.isKnown() || !theirs.isKnown()) {
       return true;
     }
-    var said = new String[] {what + " " + ours, what + " " + theirs};
-    if (!ours.currency().equals(theirs.currency())) {
-      tell.accept(Difference.CURRENCY_DIFFERS, said);
-      return false;
+    boolean sameCurrency = ours.currency().equals(theirs.currency());
+    if (sameCurrency && ours.minor() == theirs.minor()) {
+      return true;
     }
-    if (ours.minor() != theirs.minor()) {
-      tell.accept(Difference.AMOUNT_DIFFERS, said);
-      return false;
-    }
-    return true;
+    tell.accept(
+        sameCurrency ? Difference.AMOUNT_DIFFERS : Difference.CURRENCY_DIFFERS,
+        new String[] {what + " " + ours, what + " " + theirs});
+    return false;
   }
 
   private boolean fee(Money ours, Money theirs, BiConsumer<Difference, String[]> tell) {

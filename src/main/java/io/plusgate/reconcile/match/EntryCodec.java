@@ -4,21 +4,18 @@ import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.EntryStatus;
 import io.plusgate.reconcile.EntryType;
 import io.plusgate.reconcile.Money;
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** An entry as bytes of a work file; never kept beyond the run. */
 final class EntryCodec {
-  private static final List<EntryType> TYPES = List.of(EntryType.values());
   private static final List<EntryStatus> STATUSES = List.of(EntryStatus.values());
 
-  private final Map<Integer, String> currencies = new HashMap<>();
-  private byte[] text = new byte[256];
+  private int[] codes = new int[8];
+  private String[] currencies = new String[8];
+  private int known;
 
   /** How many bytes at most {@link #write} takes. */
   static int bound(Entry entry) {
@@ -30,7 +27,7 @@ final class EntryCodec {
   }
 
   static void write(Entry entry, ByteBuffer out) {
-    out.put((byte) TYPES.indexOf(entry.type()));
+    out.put((byte) (entry.type() == EntryType.PAYMENT ? 0 : 1));
     out.put((byte) STATUSES.indexOf(entry.status()));
     out.putLong(entry.time());
     out.putInt(entry.file());
@@ -43,12 +40,12 @@ final class EntryCodec {
     write(entry.originalId(), out);
   }
 
-  Entry read(DataInputStream in) throws IOException {
-    var type = TYPES.get(in.readByte());
-    var status = STATUSES.get(in.readByte());
-    long time = in.readLong();
-    int file = in.readInt();
-    long line = in.readLong();
+  Entry read(ByteBuffer in) {
+    var type = in.get() == 0 ? EntryType.PAYMENT : EntryType.REFUND;
+    var status = STATUSES.get(in.get());
+    long time = in.getLong();
+    int file = in.getInt();
+    long line = in.getLong();
     var amount = money(in);
     var settlement = money(in);
     var fee = money(in);
@@ -65,17 +62,27 @@ final class EntryCodec {
     }
   }
 
-  private Money money(DataInputStream in) throws IOException {
-    int code = in.readInt();
-    if (code == 0) {
-      return Money.UNKNOWN;
-    }
-    return new Money(in.readLong(), currencies.computeIfAbsent(code, EntryCodec::code));
+  private Money money(ByteBuffer in) {
+    int code = in.getInt();
+    return code == 0 ? Money.UNKNOWN : new Money(in.getLong(), currency(code));
   }
 
-  private static String code(int packed) {
-    return new String(
-        new char[] {(char) (packed >> 16), (char) (packed >> 8 & 0xff), (char) (packed & 0xff)});
+  /** A run meets a handful of currencies; each is made once. */
+  private String currency(int code) {
+    for (int at = 0; at < known; at++) {
+      if (codes[at] == code) {
+        return currencies[at];
+      }
+    }
+    if (known == codes.length) {
+      codes = Arrays.copyOf(codes, known * 2);
+      currencies = Arrays.copyOf(currencies, known * 2);
+    }
+    codes[known] = code;
+    currencies[known] =
+        new String(
+            new char[] {(char) (code >> 16), (char) (code >> 8 & 0xff), (char) (code & 0xff)});
+    return currencies[known++];
   }
 
   private static void write(String text, ByteBuffer out) {
@@ -83,15 +90,13 @@ final class EntryCodec {
     out.putInt(bytes.length).put(bytes);
   }
 
-  private String text(DataInputStream in) throws IOException {
-    int length = in.readInt();
+  private static String text(ByteBuffer in) {
+    int length = in.getInt();
     if (length == 0) {
       return "";
     }
-    if (length > text.length) {
-      text = new byte[length];
-    }
-    in.readFully(text, 0, length);
-    return new String(text, 0, length, StandardCharsets.UTF_8);
+    int from = in.arrayOffset() + in.position();
+    in.position(in.position() + length);
+    return new String(in.array(), from, length, StandardCharsets.UTF_8);
   }
 }

@@ -2,38 +2,33 @@ package io.plusgate.reconcile.match;
 
 import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.EntryType;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The rows of one part, by type and id. */
 final class Groups {
-  private final Function<Entry, String> id;
-  private final Map<String, Group> payments = new HashMap<>(1 << 8);
+  private final Map<String, Group> payments = new HashMap<>(1 << 10);
   private final Map<String, Group> refunds = new HashMap<>();
+  private long rows;
 
-  Groups(Function<Entry, String> id) {
-    this.id = id;
+  void addOurs(String id, Entry entry) {
+    rows++;
+    of(id, entry).addOurs(entry);
   }
 
-  long ours(Entry entry) {
-    var group = of(entry);
-    group.ours = with(group.ours, entry);
-    return 1;
+  void addTheirs(String id, Entry entry) {
+    rows++;
+    of(id, entry).addTheirs(entry);
   }
 
-  long theirs(Entry entry) {
-    var group = of(entry);
-    group.theirs = with(group.theirs, entry);
-    return 1;
+  void addFee(String id, Entry entry) {
+    of(id, entry).addFee(entry);
   }
 
-  void fee(Entry entry) {
-    var group = of(entry);
-    group.fees = with(group.fees, entry);
+  /** How many rows of transactions, fees not counted. */
+  long rows() {
+    return rows;
   }
 
   void forEach(Consumer<Group> each) {
@@ -41,17 +36,14 @@ final class Groups {
     refunds.values().forEach(each);
   }
 
-  private Group of(Entry entry) {
+  private Group of(String id, Entry entry) {
     var groups = entry.type() == EntryType.PAYMENT ? payments : refunds;
-    return groups.computeIfAbsent(id.apply(entry), key -> new Group());
-  }
-
-  private static List<Entry> with(List<Entry> list, Entry entry) {
-    if (list.isEmpty()) {
-      return List.of(entry);
+    var there = groups.get(id);
+    if (there != null) {
+      return there;
     }
-    var longer = new ArrayList<Entry>(list);
-    longer.add(entry);
-    return longer;
+    var group = new Group();
+    groups.put(id, group);
+    return group;
   }
 }

@@ -18,6 +18,12 @@ public interface Judge {
   /** One comparison's result; {@link Difference#MATCHED} too, for the totals. */
   void tell(Result result);
 
+  /** More was refunded, by as many refunds, than was paid. */
+  void tellRefundedTooMuch(Payment payment, Money refunded, int refunds);
+
+  /** A payment, and whether the row is a report's. */
+  record Payment(Entry row, boolean fromReports) {}
+
   /**
    * A result.
    *

@@ -9,9 +9,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matches on request id first, then on Alipay+'s id, always within one type. Give it all rows of
@@ -19,44 +23,53 @@ import java.util.function.LongConsumer;
  */
 public final class Matcher implements Closeable {
   private final Path folder;
+  private final Dealing dealing;
   private final Stage first;
   private final Stage second;
+  private final RefundTotals refunds;
   private final Window window;
   private final Comparison comparison;
 
-  public Matcher(Path work, Window window, long feeTolerance) throws IOException {
+  /**
+   * @param work a folder for work files, about as large as both sides together
+   * @param bytes how large both sides are about, as files
+   */
+  public Matcher(Path work, Window window, long feeTolerance, long bytes) throws IOException {
     this.folder = Files.createTempDirectory(Files.createDirectories(work), "match");
-    this.first = new Stage(folder, "request", Entry::requestId);
-    this.second = new Stage(folder, "alipay", Entry::alipayId);
+    this.dealing = Dealing.of(bytes, Runtime.getRuntime().maxMemory());
+    this.first = new Stage(folder, "request", dealing, Entry::requestId);
+    this.second = new Stage(folder, "alipay", dealing, Entry::alipayId);
+    this.refunds = new RefundTotals(folder, dealing);
     this.window = window;
     this.comparison = new Comparison(feeTolerance);
   }
 
   /** A row of ours; one thread at a time. */
   public void addOurs(Entry entry) {
-    stage(entry).ours.add(entry);
+    refunds.seeOurs(entry);
+    var stage = stage(entry);
+    stage.ours.add(stage.id.apply(entry), entry);
   }
 
   /** A row of a transaction report; one thread at a time, not the one of {@link #addOurs}. */
   public void addTheirs(Entry entry) {
-    stage(entry).theirs.add(entry);
+    refunds.seeTheirs(entry);
+    var stage = stage(entry);
+    stage.theirs.add(stage.id.apply(entry), entry);
   }
 
   /** A row of a fee report; the same thread as {@link #addTheirs}. */
   public void addFee(Entry entry) {
-    stage(entry).fees.add(entry);
+    var stage = stage(entry);
+    stage.fees.add(stage.id.apply(entry), entry);
   }
 
   /** Compares everything; the progress hears of rows done. */
   public void match(Judge judge, LongConsumer progress) {
     var end = end(judge);
-    var again = again(end);
-    for (int part = 0; part < Partitions.COUNT; part++) {
-      join(first, part, judge, again, progress);
-    }
-    for (int part = 0; part < Partitions.COUNT; part++) {
-      join(second, part, judge, end, progress);
-    }
+    join(first, judge, again(end), progress);
+    join(second, judge, end, progress);
+    refunds.judge(judge);
   }
 
   private Stage stage(Entry entry) {
@@ -75,8 +88,14 @@ public final class Matcher implements Closeable {
   /** Nothing is left to be tried: they are missing. */
   private Leftovers end(Judge judge) {
     return new Leftovers(
-        ours -> tellMissingThere(ours, judge),
-        theirs -> tellMissingHere(theirs, judge),
+        ours -> {
+          refunds.add(ours, null);
+          tellMissingThere(ours, judge);
+        },
+        theirs -> {
+          refunds.add(null, theirs);
+          tellMissingHere(theirs, judge);
+        },
         fee -> tellLonelyFee(fee, judge),
         fee -> {});
   }
@@ -85,46 +104,55 @@ public final class Matcher implements Closeable {
     if (entry.alipayId().isEmpty()) {
       end.accept(entry);
     } else {
-      next.add(entry);
+      next.add(entry.alipayId(), entry);
     }
   }
 
-  private void join(Stage stage, int part, Judge judge, Leftovers left, LongConsumer progress) {
-    var groups = new Groups(stage.id);
-    long[] rows = {0};
-    stage.ours.read(part, entry -> rows[0] += groups.ours(entry));
-    stage.theirs.read(
-        part,
-        entry -> {
-          if (judge.accepted(entry)) {
-            rows[0] += groups.theirs(entry);
-          }
-        });
-    stage.fees.read(
-        part,
-        entry -> {
-          if (judge.accepted(entry)) {
-            groups.fee(entry);
-          }
-        });
-    groups.forEach(group -> judge(group, judge, left));
-    progress.accept(rows[0]);
+  /** While one part is judged, the next one is loaded. */
+  private void join(Stage stage, Judge judge, Leftovers left, LongConsumer progress) {
+    var next = loading(stage, 0, judge);
+    for (int part = 0; part < dealing.parts(); part++) {
+      var groups = loaded(next);
+      if (part + 1 < dealing.parts()) {
+        next = loading(stage, part + 1, judge);
+      }
+      groups.forEach(group -> judge(group, judge, left));
+      progress.accept(groups.rows());
+    }
+  }
+
+  private static CompletableFuture<Groups> loading(Stage stage, int part, Judge judge) {
+    return CompletableFuture.supplyAsync(() -> stage.load(part, judge));
+  }
+
+  private static Groups loaded(CompletableFuture<Groups> loading) {
+    try {
+      return loading.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failed;
+    }
   }
 
   private void judge(Group group, Judge judge, Leftovers left) {
     tellDuplicates(group, judge);
-    if (group.theirs.isEmpty()) {
-      group.ours.stream().limit(1).forEach(left.ours());
+    var ours = group.ours;
+    var theirs = group.theirs;
+    if (theirs == null) {
+      if (ours != null) {
+        left.ours().accept(ours);
+      }
       group.fees.forEach(left.fees());
       return;
     }
-    var theirs = group.theirs.get(0);
-    if (group.ours.isEmpty()) {
+    if (ours == null) {
       left.theirs().accept(theirs);
       group.fees.forEach(left.accountedFees());
       return;
     }
-    var ours = group.ours.get(0);
+    refunds.add(ours, theirs);
     comparison.compare(
         ours,
         theirs,
@@ -135,32 +163,18 @@ public final class Matcher implements Closeable {
   }
 
   private static void tellDuplicates(Group group, Judge judge) {
-    group.theirs.stream()
-        .skip(1)
-        .forEach(
-            again ->
-                judge.tell(
-                    new Judge.Result(
-                        Difference.DUPLICATE,
-                        again,
-                        true,
-                        "",
-                        group.theirs.size()
-                            + " rows, the first on line "
-                            + group.theirs.get(0).line(),
-                        again.amount())));
-    group.ours.stream()
-        .skip(1)
-        .forEach(
-            again ->
-                judge.tell(
-                    new Judge.Result(
-                        Difference.DUPLICATE,
-                        again,
-                        false,
-                        group.ours.size() + " rows, the first on line " + group.ours.get(0).line(),
-                        "",
-                        again.amount())));
+    for (var again : group.theirsAgain) {
+      String said = times(group.theirsAgain, group.theirs);
+      judge.tell(new Judge.Result(Difference.DUPLICATE, again, true, "", said, again.amount()));
+    }
+    for (var again : group.oursAgain) {
+      String said = times(group.oursAgain, group.ours);
+      judge.tell(new Judge.Result(Difference.DUPLICATE, again, false, said, "", again.amount()));
+    }
+  }
+
+  private static String times(List<Entry> again, @Nullable Entry first) {
+    return again.size() + 1 + " rows, the first on line " + (first == null ? "?" : first.line());
   }
 
   private void tellMissingThere(Entry ours, Judge judge) {
@@ -211,6 +225,7 @@ public final class Matcher implements Closeable {
   public void close() throws IOException {
     first.close();
     second.close();
+    refunds.close();
     Files.deleteIfExists(folder);
   }
 
@@ -221,11 +236,32 @@ public final class Matcher implements Closeable {
     private final Partitions theirs;
     private final Partitions fees;
 
-    Stage(Path folder, String name, Function<Entry, String> id) {
+    Stage(Path folder, String name, Dealing dealing, Function<Entry, String> id) {
       this.id = id;
-      this.ours = new Partitions(folder, name + "-ours", id);
-      this.theirs = new Partitions(folder, name + "-theirs", id);
-      this.fees = new Partitions(folder, name + "-fees", id);
+      this.ours = new Partitions(folder.resolve(name + "-ours"), dealing);
+      this.theirs = new Partitions(folder.resolve(name + "-theirs"), dealing);
+      this.fees = new Partitions(folder.resolve(name + "-fees"), dealing);
+    }
+
+    /** One part of both sides, without the rows of damaged sets. */
+    Groups load(int part, Judge judge) {
+      var groups = new Groups();
+      ours.read(part, entry -> groups.addOurs(id.apply(entry), entry));
+      theirs.read(
+          part,
+          entry -> {
+            if (judge.accepted(entry)) {
+              groups.addTheirs(id.apply(entry), entry);
+            }
+          });
+      fees.read(
+          part,
+          entry -> {
+            if (judge.accepted(entry)) {
+              groups.addFee(id.apply(entry), entry);
+            }
+          });
+      return groups;
     }
 
     @Override

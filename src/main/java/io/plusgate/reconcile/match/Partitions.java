@@ -1,126 +1,143 @@
 package io.plusgate.reconcile.match;
 
 import io.plusgate.reconcile.Entry;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One side's rows, dealt into work files by a hash of an id. */
+/**
+ * One side's rows, dealt into parts by a hash of an id. All parts share one work file, written in
+ * blocks as they fill; a part remembers where its blocks are. What fits the first block of its part
+ * never reaches the disk.
+ */
 final class Partitions implements Closeable {
-  /** 20 million rows make files of 80 thousand, which fit the heap. */
-  static final int COUNT = 256;
+  private final Path file;
+  private final Dealing dealing;
+  private final @Nullable ByteBuffer[] buffers;
+  private final @Nullable Blocks[] written;
+  private @Nullable FileChannel channel;
+  private long end;
 
-  private static final int BUFFER = 1 << 13;
-
-  private final Path folder;
-  private final String side;
-  private final Function<Entry, String> id;
-  private final @Nullable FileChannel[] channels = new @Nullable FileChannel[COUNT];
-  private final ByteBuffer[] buffers = new ByteBuffer[COUNT];
-
-  Partitions(Path folder, String side, Function<Entry, String> id) {
-    this.folder = folder;
-    this.side = side;
-    this.id = id;
-    for (int part = 0; part < COUNT; part++) {
-      buffers[part] = ByteBuffer.allocate(BUFFER);
-    }
+  Partitions(Path file, Dealing dealing) {
+    this.file = file;
+    this.dealing = dealing;
+    this.buffers = new @Nullable ByteBuffer[dealing.parts()];
+    this.written = new @Nullable Blocks[dealing.parts()];
   }
 
-  void add(Entry entry) {
-    String key = id.apply(entry);
-    int part = spread(key.hashCode());
-    if (buffers[part].remaining() < EntryCodec.bound(entry)) {
-      flush(part);
-      if (buffers[part].remaining() < EntryCodec.bound(entry)) {
-        buffers[part] = ByteBuffer.allocate(EntryCodec.bound(entry));
-      }
+  /** Deals this row by this id of it. */
+  void add(String id, Entry entry) {
+    int part = dealing.part(id);
+    int bound = EntryCodec.bound(entry);
+    var buffer = buffers[part];
+    if (buffer == null || buffer.remaining() < bound) {
+      buffer = emptied(part, buffer, bound);
     }
-    EntryCodec.write(entry, buffers[part]);
+    EntryCodec.write(entry, buffer);
   }
 
-  /** The rows of one part, in the order they came; nothing may be added any more. */
+  /** The rows of one part, in the order they came; nothing may be added to it any more. */
   void read(int part, Consumer<Entry> rows) {
     var codec = new EntryCodec();
-    try (var in = new DataInputStream(written(part))) {
-      while (true) {
-        in.mark(1);
-        if (in.read() < 0) {
-          return;
+    var blocks = written[part];
+    try {
+      if (blocks != null && channel != null) {
+        var block = ByteBuffer.allocate(blocks.longest);
+        for (int at = 0; at < blocks.count; at++) {
+          block.clear().limit(blocks.lengths[at]);
+          while (block.hasRemaining()) {
+            if (channel.read(block, blocks.starts[at] + block.position()) < 0) {
+              throw new IOException(file + " was cut by somebody else");
+            }
+          }
+          decode(codec, block.flip(), rows);
         }
-        in.reset();
-        rows.accept(codec.read(in));
       }
-    } catch (EOFException torn) {
-      throw new UncheckedIOException("a work file was cut by somebody else", torn);
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      throw new UncheckedIOException("can't read the work files: " + unreadable, unreadable);
     }
-  }
-
-  /** A part that still fits its buffer never becomes a file. */
-  private InputStream written(int part) throws IOException {
-    if (channels[part] == null) {
-      return new ByteArrayInputStream(buffers[part].array(), 0, buffers[part].position());
+    var rest = buffers[part];
+    if (rest != null) {
+      decode(codec, rest.flip(), rows);
+      buffers[part] = null;
     }
-    flush(part);
-    return new BufferedInputStream(Files.newInputStream(file(part)), 1 << 16);
   }
 
   @Override
   public void close() throws IOException {
-    for (int part = 0; part < COUNT; part++) {
-      FileChannel channel = channels[part];
-      if (channel != null) {
-        channel.close();
-        Files.deleteIfExists(file(part));
-      }
+    if (channel != null) {
+      channel.close();
+      Files.deleteIfExists(file);
     }
   }
 
-  private void flush(int part) {
-    var buffer = buffers[part];
-    if (buffer.position() == 0) {
-      return;
+  private static void decode(EntryCodec codec, ByteBuffer block, Consumer<Entry> rows) {
+    while (block.hasRemaining()) {
+      rows.accept(codec.read(block));
     }
+  }
+
+  private ByteBuffer emptied(int part, @Nullable ByteBuffer full, int bound) {
+    if (full != null && full.position() > 0) {
+      write(part, full.flip());
+    }
+    var empty =
+        full != null && full.capacity() >= bound
+            ? full
+            : ByteBuffer.allocate(Math.max(dealing.block(), bound));
+    buffers[part] = empty;
+    return empty.clear();
+  }
+
+  private void write(int part, ByteBuffer block) {
+    var blocks = written[part];
+    if (blocks == null) {
+      blocks = new Blocks();
+      written[part] = blocks;
+    }
+    blocks.add(end, block.remaining());
     try {
-      FileChannel channel = channels[part];
-      if (channel == null) {
-        channel =
-            FileChannel.open(file(part), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        channels[part] = channel;
+      var out = channel;
+      if (out == null) {
+        out =
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        channel = out;
       }
-      buffer.flip();
-      while (buffer.hasRemaining()) {
-        if (channel.write(buffer) < 0) {
-          throw new IOException("nothing was written");
-        }
+      while (block.hasRemaining()) {
+        end += out.write(block, end);
       }
-      buffer.clear();
     } catch (IOException full) {
-      throw new UncheckedIOException("can't write the work files in " + folder, full);
+      throw new UncheckedIOException("can't write the work file " + file, full);
     }
   }
 
-  private Path file(int part) {
-    return folder.resolve(side + "-" + part);
-  }
+  /** Where the blocks of one part are. */
+  private static final class Blocks {
+    private long[] starts = new long[8];
+    private int[] lengths = new int[8];
+    private int count;
+    private int longest;
 
-  private static int spread(int hash) {
-    int mixed = hash * 0x9E3779B9;
-    return mixed >>> 24;
+    void add(long start, int length) {
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, count * 2);
+        lengths = Arrays.copyOf(lengths, count * 2);
+      }
+      starts[count] = start;
+      lengths[count++] = length;
+      longest = Math.max(longest, length);
+    }
   }
 }

@@ -128,12 +128,34 @@ final class CsvRecords {
         throw here("a quote inside an unquoted cell (expected: quotes around the whole cell)");
       }
       keep(one);
+      keepPlain();
       one = read();
     }
     if (one != separator && length > start() && cells[length - 1] == '\r') {
       length--;
     }
     return one;
+  }
+
+  /** What the buffer has of an ordinary cell, at once. */
+  private void keepPlain() {
+    int from = next;
+    int at = from;
+    while (at < filled && isPlain(buffer[at])) {
+      at++;
+    }
+    int count = at - from;
+    while (cells.length - length < count) {
+      longer();
+    }
+    System.arraycopy(buffer, from, cells, length, count);
+    length += count;
+    column += count;
+    next = at;
+  }
+
+  private boolean isPlain(byte one) {
+    return one != separator && one != '\n' && one != '"';
   }
 
   private int quoted() throws IOException {
@@ -172,13 +194,17 @@ final class CsvRecords {
 
   private void keep(int one) {
     if (length == cells.length) {
-      if (length >= LONGEST_RECORD) {
-        throw new BadReportException(
-            file, line, 1, "a record of more than 1 MiB (expected: line ends; damaged?)");
-      }
-      cells = Arrays.copyOf(cells, length * 2);
+      longer();
     }
     cells[length++] = (byte) one;
+  }
+
+  private void longer() {
+    if (cells.length >= LONGEST_RECORD) {
+      throw new BadReportException(
+          file, line, 1, "a record of more than 1 MiB (expected: line ends; damaged?)");
+    }
+    cells = Arrays.copyOf(cells, cells.length * 2);
   }
 
   private void startCell() {

@@ -8,17 +8,24 @@ import io.plusgate.reconcile.profile.Profile;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Turns cells into money, times and literals, exactly or not at all. */
 final class Values {
+  private static final int DATE = 10;
   private static final int TIME = 19;
+  private static final long DAY = 86_400;
 
   private final Profile profile;
-  private final Map<String, Integer> decimals = new HashMap<>();
+  private final Map<String, Currency> currencies = new HashMap<>();
+  private String lastDate = "";
+  private long lastDay;
+
+  /** One text for all rows, and how many decimals; negative when nobody knows it. */
+  private record Currency(String code, int decimals) {}
 
   Values(Profile profile) {
     this.profile = profile;
@@ -34,11 +41,15 @@ final class Values {
       return Money.UNKNOWN;
     }
     String code = columns.has(currency) ? columns.text(record, currency) : otherwise;
-    int places = decimals.computeIfAbsent(code, Money::decimals);
-    if (places < 0) {
+    var known = currencies.get(code);
+    if (known == null) {
+      known = new Currency(code, Money.decimals(code));
+      currencies.put(code, known);
+    }
+    if (known.decimals() < 0) {
       throw complaint(record, columns, currency, code, "an ISO 4217 currency");
     }
-    return new Money(minor(record, columns, amount, text, places), intern(code));
+    return new Money(minor(record, columns, amount, text, known.decimals()), known.code());
   }
 
   private long minor(CsvRecords record, Columns columns, Field field, String text, int places) {
@@ -113,15 +124,15 @@ final class Values {
     if (text.length() < TIME || text.charAt(4) != '-' || text.charAt(13) != ':') {
       throw new DateTimeException(text);
     }
-    var time =
-        LocalDateTime.of(
-            number(text, 0, 4),
-            number(text, 5, 7),
-            number(text, 8, 10),
-            number(text, 11, 13),
-            number(text, 14, 16),
-            number(text, 17, TIME));
-    return time.toEpochSecond(offset(text));
+    if (!text.regionMatches(0, lastDate, 0, DATE) || lastDate.isEmpty()) {
+      lastDay =
+          LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, DATE)).toEpochDay();
+      lastDate = text.substring(0, DATE);
+    }
+    int second =
+        LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, TIME))
+            .toSecondOfDay();
+    return lastDay * DAY + second - offset(text).getTotalSeconds();
   }
 
   private ZoneOffset offset(String text) {
@@ -134,8 +145,9 @@ final class Values {
     if (at == text.length()) {
       return profile.zone();
     }
-    String rest = text.substring(at);
-    return rest.equals("+08:00") ? Entry.ZONE : ZoneOffset.of(rest);
+    return text.endsWith("+08:00") && at == text.length() - 6
+        ? Entry.ZONE
+        : ZoneOffset.of(text.substring(at));
   }
 
   private static int number(String text, int from, int to) {
@@ -155,10 +167,6 @@ final class Values {
           record, columns, field, text, "one of " + known.keySet().stream().sorted().toList());
     }
     return meaning;
-  }
-
-  private static String intern(String code) {
-    return code.intern();
   }
 
   private static BadReportException complaint(

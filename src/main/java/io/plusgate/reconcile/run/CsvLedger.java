@@ -24,6 +24,11 @@ public record CsvLedger(Path file, Profile profile) implements Ledger {
   }
 
   @Override
+  public long bytes() throws IOException {
+    return Files.size(file);
+  }
+
+  @Override
   public String place(Entry row) {
     return file.getFileName() + ":" + row.line();
   }

@@ -13,6 +13,11 @@ public interface Ledger {
   /** Where a row stands, for people. */
   String place(Entry row);
 
+  /** How large it is about; 0 when it can't tell before it is read. */
+  default long bytes() throws IOException {
+    return 0;
+  }
+
   /** Whether it keeps rows of this type at all; else their absence says nothing. */
   default boolean holds(EntryType type) {
     return true;

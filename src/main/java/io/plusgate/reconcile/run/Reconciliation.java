@@ -8,6 +8,7 @@ import io.plusgate.reconcile.match.Matcher;
 import io.plusgate.reconcile.match.Window;
 import io.plusgate.reconcile.profile.Profile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -91,7 +92,7 @@ public final class Reconciliation {
           "no report (expected: files named transactionItems_…_000.csv, see docs)");
     }
     var arrivals = new Arrivals(earlier.waiting());
-    try (var matcher = new Matcher(work, window, feeTolerance)) {
+    try (var matcher = new Matcher(work, window, feeTolerance, bytes(sets, ledger))) {
       var reader =
           new SetReader(
               profile,
@@ -113,6 +114,17 @@ public final class Reconciliation {
       matcher.match(telling, progress);
       return telling.outcome(sets, agreements, counted.ours);
     }
+  }
+
+  /** Both sides; a ledger that can't tell is about as large as the reports. */
+  private static long bytes(Collection<ReportSet> sets, Ledger ledger) throws IOException {
+    long theirs = 0;
+    for (var set : sets) {
+      for (var file : set.files()) {
+        theirs += Files.size(file);
+      }
+    }
+    return theirs + Math.max(theirs, ledger.bytes());
   }
 
   private static void tellDamage(

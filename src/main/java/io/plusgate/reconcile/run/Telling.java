@@ -111,6 +111,25 @@ final class Telling implements Judge {
     add(waitedFor(result).map(waiting -> met(finding, waiting)).orElse(finding));
   }
 
+  @Override
+  public void tellRefundedTooMuch(Payment payment, Money refunded, int refunds) {
+    var row = payment.row();
+    boolean reports = payment.fromReports();
+    add(
+        Finding.of(
+            Difference.AMOUNT_DIFFERS,
+            row.time() == 0 ? window.to().toEpochDay() : row.day(),
+            reports ? reader.set(row).name() : "",
+            "refunds",
+            row.id(),
+            row.alipayId(),
+            "",
+            "",
+            refunds + " refunds, " + refunded + " of a payment of " + row.amount(),
+            reports ? reader.place(row) : ledger.place(row),
+            new Money(refunded.minor() - row.amount().minor(), refunded.currency())));
+  }
+
   private Finding finding(Result result, Entry row, String set, long day) {
     return Finding.of(
         result.difference(),
