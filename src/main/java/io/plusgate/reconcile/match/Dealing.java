@@ -14,9 +14,9 @@ record Dealing(int parts, int block) {
   /** A row takes so many times its bytes once it is an object in a table. */
   private static final int SWOLLEN = 3;
 
-  /** As a quarter of the heap for a part, and a sixteenth for each side's waiting bytes, asks. */
+  /** A sixteenth of the heap for a part, and one for the bytes of each side that wait. */
   static Dealing of(long bytes, long heap) {
-    long wanted = bytes * SWOLLEN / Math.max(1, heap / 4);
+    long wanted = bytes * SWOLLEN / Math.max(1, heap / 16);
     int parts = FEWEST;
     while (parts < wanted && parts < MOST) {
       parts *= 2;
