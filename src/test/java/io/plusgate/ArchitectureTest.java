@@ -146,7 +146,8 @@ class ArchitectureTest {
     table.put("simulator", row(ours("protocol", "signature"), "io.vertx."));
     table.put(
         "demo", row(ours("app", "simulator", "config", "signature", "protocol"), "io.vertx."));
-    table.put("app", row(allBut(table, "simulator", "demo"), "io.vertx."));
+    table.put(
+        "app", row(allBut(table, "simulator", "demo"), "io.vertx.", "ch.qos.logback.classic."));
     table.put("cli", row(allBut(table), "picocli.", "ch.qos.logback.", "io.vertx.core."));
     return table;
   }

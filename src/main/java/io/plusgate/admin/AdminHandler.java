@@ -1,5 +1,6 @@
 package io.plusgate.admin;
 
+import io.plusgate.http.Captures;
 import io.plusgate.http.FailureHandler;
 import io.plusgate.http.Problem;
 import io.plusgate.metrics.GatewayMetrics;
@@ -26,6 +27,7 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
   private final GatewayMetrics metrics;
   private final AdminApi api;
   private final ReplayApi replays;
+  private final LogApi log;
 
   /**
    * @param queued a hint for whoever delivers that something may be due
@@ -36,11 +38,14 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
       GatewayMetrics metrics,
       AdminApi api,
       Store store,
+      LogLevel level,
+      Captures captures,
       Runnable queued,
       InstantSource clock) {
     this.health = health;
     this.metrics = metrics;
     this.api = api;
+    this.log = new LogApi(level, captures, clock);
     this.replays = new ReplayApi(vertx, store, queued, clock);
   }
 
@@ -62,6 +67,8 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
       case "/startupz" -> say(response, health.isStarted(), readiness(request));
       case "/metrics" -> scrape(request);
       case ReplayApi.PATH -> replays.list().send(response);
+      case LogApi.LEVEL -> log.level().send(response);
+      case LogApi.CAPTURES -> log.captures().send(response);
       default -> getFromApi(request);
     }
   }
@@ -76,6 +83,8 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
     String path = request.path();
     if (path.startsWith(ReplayApi.PATH + "/")) {
       replays.show(path.substring(ReplayApi.PATH.length() + 1)).send(request.response());
+    } else if (path.startsWith(LogApi.CAPTURES + "/")) {
+      answer(request, Future.succeededFuture(path).map(AdminHandler::idIn).map(log::show));
     } else {
       answer(request, api.get(path, request.params()));
     }
@@ -86,7 +95,11 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
     if (delivery.isPresent()) {
       answer(request, replays.one(delivery.get(), "admin api"));
     } else if (request.path().equals(ReplayApi.PATH)) {
-      answer(request, replays.post(request));
+      answer(request, RequestText.of(request).compose(replays::post));
+    } else if (request.path().equals(LogApi.LEVEL)) {
+      answer(request, RequestText.of(request).map(log::setLevel));
+    } else if (request.path().equals(LogApi.CAPTURES)) {
+      answer(request, RequestText.of(request).map(log::begin));
     } else {
       refuseMethod(request, "GET");
     }
@@ -96,9 +109,15 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
     String path = request.path();
     if (path.startsWith(ReplayApi.PATH + "/")) {
       replays.stop(path.substring(ReplayApi.PATH.length() + 1)).send(request.response());
+    } else if (path.startsWith(LogApi.CAPTURES + "/")) {
+      answer(request, Future.succeededFuture(path).map(AdminHandler::idIn).map(log::end));
     } else {
       refuseMethod(request, "GET");
     }
+  }
+
+  private static String idIn(String path) {
+    return AdminApi.decoded(path.substring(LogApi.CAPTURES.length() + 1));
   }
 
   private static void answer(HttpServerRequest request, Future<ApiAnswer> answer) {

@@ -3,7 +3,10 @@ package io.plusgate.admin;
 import io.plusgate.config.Durations;
 import io.plusgate.store.PageRequest;
 import io.vertx.core.MultiMap;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -16,6 +19,7 @@ import java.util.Set;
 final class Asked {
   static final int MOST = 1_000;
   private static final int USUAL = 100;
+  private static final int WORDS = 200;
 
   private final MultiMap parameters;
   private final Instant now;
@@ -35,6 +39,45 @@ final class Asked {
       }
     }
     return new Asked(parameters, clock.instant());
+  }
+
+  /**
+   * The members of a JSON object, as a body has them.
+   *
+   * @param shape what would be right, for people
+   */
+  static Asked ofBody(String body, InstantSource clock, Set<String> known, String shape) {
+    var given = MultiMap.caseInsensitiveMultiMap();
+    json(body, shape)
+        .forEach(member -> given.add(member.getKey(), String.valueOf(member.getValue())));
+    return of(given, clock, known);
+  }
+
+  /** One line of visible signs, for an audit. */
+  String words(String name, String usual) {
+    String text = text(name).orElse(usual);
+    if (text.length() > WORDS || text.chars().anyMatch(Character::isISOControl)) {
+      throw wrong(name, "too long or with line breaks", "one line of at most " + WORDS);
+    }
+    return text;
+  }
+
+  /** Of an audit: who, and why if they say so. */
+  String audit() {
+    String by = words("by", "admin api");
+    String why = words("why", "");
+    return why.isEmpty() ? by : by + ": " + why;
+  }
+
+  /** How long something shall last. */
+  Duration lasting(String name, Duration usual, Duration most) {
+    var asked = text(name);
+    var found = asked.flatMap(Durations::parse);
+    if (asked.isPresent() && found.isEmpty()
+        || found.filter(time -> time.isZero() || time.compareTo(most) > 0).isPresent()) {
+      throw wrong(name, asked.orElse(""), "1s to " + most.toMinutes() + "m");
+    }
+    return found.orElse(usual);
   }
 
   Optional<String> text(String name) {
@@ -85,6 +128,14 @@ final class Asked {
           .orElseGet(() -> OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
     } catch (DateTimeException neither) {
       throw wrong(name, text, "2026-11-26T12:00:00Z, or how long ago: 90s, 15m, 2h, 3d");
+    }
+  }
+
+  private static JsonObject json(String body, String shape) {
+    try {
+      return new JsonObject(body);
+    } catch (DecodeException noJson) {
+      throw wrong("body", "not one JSON object", shape);
     }
   }
 

@@ -1,13 +1,10 @@
 package io.plusgate.admin;
 
-import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Problem;
-import io.plusgate.http.RawBody;
 import io.plusgate.store.ReplayAnswer;
 import io.plusgate.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -25,7 +22,6 @@ final class ReplayApi {
   static final String PATH = AdminApi.ROOT + "replay";
   private static final Logger LOG = LoggerFactory.getLogger(ReplayApi.class);
   private static final int REMEMBERED = 20;
-  private static final int LONGEST_BODY = 4_096;
 
   private final Vertx vertx;
   private final Store store;
@@ -42,15 +38,8 @@ final class ReplayApi {
   }
 
   /** The body's wish, carried out or begun. */
-  Future<ApiAnswer> post(HttpServerRequest request) {
-    return RawBody.read(request, LONGEST_BODY)
-        .compose(body -> wish(ReplayWish.read(body.toString(), clock)))
-        .recover(
-            failure ->
-                failure instanceof BodyTooLargeException
-                    ? Future.failedFuture(
-                        Asked.wrong("body", "too large", "at most " + LONGEST_BODY + " bytes"))
-                    : Future.failedFuture(failure));
+  Future<ApiAnswer> post(String body) {
+    return wish(ReplayWish.read(body, clock));
   }
 
   /** One delivery, at once. */

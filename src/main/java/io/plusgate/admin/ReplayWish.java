@@ -5,9 +5,6 @@ import io.plusgate.store.DeliveryQuery;
 import io.plusgate.store.DeliveryState;
 import io.plusgate.store.PageRequest;
 import io.plusgate.store.Recipient;
-import io.vertx.core.MultiMap;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -32,15 +29,12 @@ record ReplayWish(
     Instant asOf) {
   static final int USUAL_RATE = 50;
   private static final int MOST = 1_000;
-  private static final int WORDS = 200;
   private static final Set<String> KNOWN =
       Set.of("id", "event", "since", "state", "dryRun", "rate", "by", "why");
 
   /** Reads the body of {@code POST /api/v1/replay}. */
   static ReplayWish read(String body, InstantSource clock) {
-    var given = MultiMap.caseInsensitiveMultiMap();
-    json(body).forEach(member -> given.add(member.getKey(), String.valueOf(member.getValue())));
-    var asked = Asked.of(given, clock, KNOWN);
+    var asked = Asked.ofBody(body, clock, KNOWN, "{\"id\": …} or {\"since\": …} …");
     var wish =
         new ReplayWish(
             asked.text("id"),
@@ -49,8 +43,8 @@ record ReplayWish(
             asked.choice("state", DeliveryState.values()),
             asked.flag("dryRun"),
             asked.text("rate").map(ReplayWish::rate).orElse(USUAL_RATE),
-            words("by", asked.text("by").orElse("admin api")),
-            words("why", asked.text("why").orElse("")),
+            asked.words("by", "admin api"),
+            asked.words("why", ""),
             clock.instant());
     boolean many = wish.event.isPresent() || wish.since.isPresent();
     if (wish.id.isPresent() == many) {
@@ -79,14 +73,6 @@ record ReplayWish(
         && id.stream().allMatch(wanted -> wanted.equals(delivery.webhookId()));
   }
 
-  private static JsonObject json(String body) {
-    try {
-      return new JsonObject(body);
-    } catch (DecodeException noJson) {
-      throw Asked.wrong("body", "not one JSON object", "{\"id\": …} or {\"since\": …} …");
-    }
-  }
-
   private static int rate(String text) {
     if (!text.matches("[0-9]{1,4}")
         || Integer.parseInt(text) < 1
@@ -94,13 +80,5 @@ record ReplayWish(
       throw Asked.wrong("rate", text, "1 to " + MOST + " deliveries per second");
     }
     return Integer.parseInt(text);
-  }
-
-  /** It stands in a timeline and in the log: one line of visible signs. */
-  private static String words(String name, String text) {
-    if (text.length() > WORDS || text.chars().anyMatch(Character::isISOControl)) {
-      throw Asked.wrong(name, "too long or with line breaks", "one line of at most " + WORDS);
-    }
-    return text;
   }
 }

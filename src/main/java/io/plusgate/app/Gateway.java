@@ -109,7 +109,8 @@ public final class Gateway {
     this.waiters = new PaymentWaiters(config.limits().waiters());
     store.watch(waiters::changed);
     this.loops =
-        new Loops(vertx, config, clients(), store, metrics, clock, owner, deliveries::wake);
+        new Loops(
+            vertx, config, clients(), store, metrics, accessLog, clock, owner, deliveries::wake);
     this.storeWatch =
         new StoreWatch(vertx, store, config.store().keepPayloads(), health, metrics, clock);
     this.fromBackend = new Admissions(config.limits());
@@ -183,7 +184,9 @@ public final class Gateway {
   private Handler<HttpServerRequest> admin() {
     var clientIds = config.clients().stream().map(ClientConfig::clientId).toList();
     var api = new AdminApi(store, config.store().engine(), clientIds, clock);
-    return new AdminHandler(vertx, health, metrics, api, store, deliveries::wake, clock);
+    var level = new LogLevelForAWhile(vertx, config.log().level(), clock);
+    return new AdminHandler(
+        vertx, health, metrics, api, store, level, accessLog.captures(), deliveries::wake, clock);
   }
 
   private Handler<HttpServerRequest> outbound() {

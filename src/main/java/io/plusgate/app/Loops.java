@@ -3,6 +3,7 @@ package io.plusgate.app;
 import io.plusgate.alipayplus.AlipayPlusClient;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.StoreConfig.Engine;
+import io.plusgate.http.AccessLog;
 import io.plusgate.inquiry.AlipayPlusCalls;
 import io.plusgate.inquiry.HandoverLoop;
 import io.plusgate.inquiry.InquiryLoop;
@@ -28,11 +29,12 @@ final class Loops {
       Map<String, AlipayPlusClient> clients,
       Store store,
       GatewayMetrics metrics,
+      AccessLog accessLog,
       InstantSource clock,
       String owner,
       Runnable queued) {
     var context = vertx.getOrCreateContext();
-    var calls = new AlipayPlusCalls(clients, config.deadlines());
+    var calls = new AlipayPlusCalls(clients, config.deadlines(), accessLog);
     var lease = lease(config.store().engine());
     inquiries =
         new InquiryLoop(

@@ -15,6 +15,7 @@ public final class Exchange {
   private final long startedNanos;
   private String api = "other";
   private String clientId = "";
+  private String by = "";
   private String paymentRequestId = "";
   private String verdict = "";
   private String reason = "";
@@ -40,6 +41,12 @@ public final class Exchange {
 
   public Exchange clientId(String id) {
     clientId = id;
+    return this;
+  }
+
+  /** Who began it, when it was neither the backend nor Alipay+: the gateway's own calls. */
+  public Exchange by(String who) {
+    by = who;
     return this;
   }
 
@@ -106,6 +113,14 @@ public final class Exchange {
     return api;
   }
 
+  public String paymentRequestId() {
+    return paymentRequestId;
+  }
+
+  public int status() {
+    return status;
+  }
+
   public Outcome outcome() {
     return outcome;
   }
@@ -120,6 +135,7 @@ public final class Exchange {
         .text("time", time)
         .text("message", "exchange")
         .text("direction", direction == Direction.OUTBOUND ? "outbound" : "inbound")
+        .text("by", by)
         .text("api", api)
         .text("clientId", clientId)
         .text("paymentRequestId", paymentRequestId)

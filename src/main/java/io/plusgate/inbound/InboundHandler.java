@@ -130,10 +130,10 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
     if (body.equals(NotificationFlow.RECEIVED)) {
       var keys = gatekeeper.keysFor(request);
       answers.acknowledge(request.response(), keys, call.signedPath(), exchange);
-      accessLog.ended(exchange);
     } else {
-      answer(request, call.signedPath(), 200, body, exchange);
+      send(request, call.signedPath(), 200, body, exchange);
     }
+    accessLog.ended(exchange, call.body(), body);
   }
 
   private Future<Void> turnAway(
@@ -171,13 +171,13 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
         .reason(refusal.reason())
         .result(refusal.result().resultStatus().name(), refusal.result().resultCode());
     var body = Buffer.buffer(ResultBody.of(refusal.result()));
-    answer(request, path, config.refusalStatus(), body, exchange);
+    send(request, path, config.refusalStatus(), body, exchange);
+    accessLog.ended(exchange);
   }
 
-  private void answer(
+  private void send(
       HttpServerRequest request, String path, int status, Buffer body, Exchange exchange) {
     answers.send(request.response(), gatekeeper.keysFor(request), path, status, body, exchange);
-    accessLog.ended(exchange);
   }
 
   private static Map<String, Route> routes(

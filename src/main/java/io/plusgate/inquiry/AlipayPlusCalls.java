@@ -1,8 +1,10 @@
 package io.plusgate.inquiry;
 
 import io.plusgate.alipayplus.AlipayPlusClient;
+import io.plusgate.alipayplus.Answer;
 import io.plusgate.alipayplus.Call;
 import io.plusgate.config.DeadlinesConfig;
+import io.plusgate.http.AccessLog;
 import io.plusgate.http.Exchange;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.protocol.Api;
@@ -26,11 +28,14 @@ public final class AlipayPlusCalls implements PaymentCalls {
 
   private final Map<String, AlipayPlusClient> clients;
   private final DeadlinesConfig deadlines;
+  private final AccessLog accessLog;
 
   /**
    * @param clients by Client-Id; of the event loop that the calls are made on
    */
-  public AlipayPlusCalls(Map<String, AlipayPlusClient> clients, DeadlinesConfig deadlines) {
+  public AlipayPlusCalls(
+      Map<String, AlipayPlusClient> clients, DeadlinesConfig deadlines, AccessLog accessLog) {
+    this.accessLog = accessLog;
     this.clients = Map.copyOf(clients);
     this.deadlines = deadlines;
   }
@@ -42,12 +47,12 @@ public final class AlipayPlusCalls implements PaymentCalls {
 
   @Override
   public Future<Told> inquire(PaymentKey payment) {
-    return call(INQUIRY, Optional.empty(), INQUIRY.path(), payment.clientId(), about(payment));
+    return callAbout(payment, INQUIRY);
   }
 
   @Override
   public Future<Told> cancel(PaymentKey payment) {
-    return call(CANCEL, Optional.empty(), CANCEL.path(), payment.clientId(), about(payment));
+    return callAbout(payment, CANCEL);
   }
 
   /**
@@ -56,7 +61,8 @@ public final class AlipayPlusCalls implements PaymentCalls {
    * @param host scheme and host, where the payment has its own
    */
   Future<Told> notifyPayment(String clientId, Optional<URI> host, String path, byte[] body) {
-    return call(NOTIFY, host, path, clientId, body);
+    var exchange = begun(NOTIFY, clientId);
+    return call(NOTIFY, host, path, clientId, body, exchange);
   }
 
   @Override
@@ -64,17 +70,37 @@ public final class AlipayPlusCalls implements PaymentCalls {
     return deadlines.of(CANCEL);
   }
 
+  private Future<Told> callAbout(PaymentKey payment, Api api) {
+    var exchange = begun(api, payment.clientId()).paymentRequestId(payment.paymentRequestId());
+    return call(api, Optional.empty(), api.path(), payment.clientId(), about(payment), exchange);
+  }
+
+  private static Exchange begun(Api api, String clientId) {
+    return new Exchange(Direction.OUTBOUND, System.nanoTime())
+        .by("gateway")
+        .api(api.name())
+        .clientId(clientId);
+  }
+
   private Future<Told> call(
-      Api api, Optional<URI> host, String path, String clientId, byte[] body) {
+      Api api, Optional<URI> host, String path, String clientId, byte[] body, Exchange exchange) {
     var client = clients.get(clientId);
     if (client == null) {
       throw new IllegalStateException("client: not configured (expected: asked before)");
     }
-    var exchange = new Exchange(Direction.OUTBOUND, System.nanoTime());
-    exchange.api(api.name()).clientId(clientId);
     var headers = MultiMap.caseInsensitiveMultiMap();
     var call = new Call(api, path, Buffer.buffer(body), headers, deadlines.of(api), host);
-    return client.call(call, exchange).map(Told::by);
+    return client.call(call, exchange).map(answer -> told(answer, exchange));
+  }
+
+  private Told told(Answer answer, Exchange exchange) {
+    var told = Told.by(answer);
+    told.result()
+        .ifPresent(result -> exchange.result(result.resultStatus().name(), result.resultCode()));
+    int status =
+        answer.match(trusted -> trusted.status(), untrusted -> untrusted.status(), silent -> 0);
+    accessLog.ownEnded(exchange.ended(answer.outcome(), status));
+    return told;
   }
 
   private static byte[] about(PaymentKey payment) {

@@ -109,7 +109,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
       HttpServerRequest request, OutboundFlow.Sent sent, Exchange exchange) {
     var answer = sent.toBackend();
     var written = answer.write(request.response());
-    accessLog.ended(exchange.bytesOut(answer.body().length()));
+    accessLog.ended(exchange.bytesOut(answer.body().length()), sent.call().body(), answer.body());
     return written.compose(backendKnows -> flow.ended(sent, backendKnows));
   }
 
