@@ -1,6 +1,5 @@
 package io.plusgate.config;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Finds keys that stand where they can not belong: ours for theirs, sandbox for production. */
@@ -50,6 +49,6 @@ final class KeyPlacement {
   }
 
   private static boolean same(KeyFile one, KeyFile other) {
-    return Arrays.equals(one.content(), other.content());
+    return one.bytes().equals(other.bytes());
   }
 }
