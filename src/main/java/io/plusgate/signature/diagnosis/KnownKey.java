@@ -15,6 +15,11 @@ public record KnownKey(Owner owner, String name, String keyVersion, RSAPublicKey
     OTHER_CLIENT
   }
 
+  /** How long every signature by this key is. */
+  int signatureBytes() {
+    return (key.getModulus().bitLength() + 7) / 8;
+  }
+
   @Override
   public String toString() {
     return "KnownKey[owner=" + owner + ", name=" + name + ", keyVersion=" + keyVersion + "]";

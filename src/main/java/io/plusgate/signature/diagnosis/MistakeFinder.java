@@ -59,7 +59,8 @@ public final class MistakeFinder {
         }
       }
     }
-    return maker.map(MistakeFinder::otherContent).orElseGet(this::noKey);
+    int bytes = signatures.get(0).value().length;
+    return maker.map(MistakeFinder::otherContent).orElseGet(() -> noKey(bytes));
   }
 
   private Diagnosis verdict(
@@ -157,11 +158,15 @@ public final class MistakeFinder {
         "made by " + key.name() + ", but over other bytes than these, however we turn them");
   }
 
-  private Diagnosis noKey() {
+  private Diagnosis noKey(int bytes) {
+    var lengths = around.keys().stream().map(KnownKey::signatureBytes).distinct().sorted().toList();
+    String why =
+        lengths.contains(bytes)
+            ? "another key, or a signature that was changed"
+            : "it has %d bytes and theirs have %s: cut, or by a key of another size"
+                .formatted(bytes, lengths);
     return new Diagnosis.Unknown(
         Diagnosis.Reason.NO_KEY_MADE_IT,
-        "none of the "
-            + around.keys().size()
-            + " keys at hand made it: another key, or a signature that was cut or changed");
+        "none of the " + around.keys().size() + " keys at hand made it: " + why);
   }
 }
