@@ -53,7 +53,7 @@ public final class Doctor {
     begun.accept("store");
     StoreExam.examine(vertx, config.store(), findings);
     begun.accept("ports and limits");
-    new PortsExam(findings).examine(config.listeners());
+    new PortsExam(findings).examine(config.listeners(), config.store());
     new LimitsExam(limits, findings).examine(config);
     return findings;
   }

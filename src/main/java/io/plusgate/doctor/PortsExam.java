@@ -3,7 +3,9 @@ package io.plusgate.doctor;
 import io.plusgate.config.KeyFile;
 import io.plusgate.config.ListenerConfig;
 import io.plusgate.config.ListenersConfig;
+import io.plusgate.config.StoreConfig;
 import io.plusgate.config.TlsConfig;
+import io.plusgate.store.embedded.FolderHolder;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -24,11 +26,18 @@ final class PortsExam {
     this.findings = findings;
   }
 
-  void examine(ListenersConfig listeners) {
-    boolean running = isGateway(listeners.admin());
+  void examine(ListenersConfig listeners, StoreConfig store) {
+    boolean running = isGateway(listeners.admin()) && isOpen(store);
     examine("listeners.backend", listeners.backend(), running);
     examine("listeners.alipayPlus", listeners.alipayPlus(), running);
     examine("listeners.admin", listeners.admin(), running);
+  }
+
+  /** Whether the gateway that runs may be this one; a server's store tells nothing of that. */
+  private static boolean isOpen(StoreConfig store) {
+    return store
+        .engine()
+        .match(embedded -> FolderHolder.of(embedded.path()).isPresent(), server -> true);
   }
 
   private void examine(String name, ListenerConfig listener, boolean running) {
