@@ -39,17 +39,31 @@ final class SimulatorVerticle extends VerticleBase {
   public Future<?> start() {
     var made = new Works(settings, memory, context, httpClient(), this::baseUrl);
     works = made;
-    return listen(settings.host(), settings.port(), made.openApi()::handle)
+    return listen("port", settings.host(), settings.port(), made.openApi()::handle)
         .onSuccess(server -> openServer = server)
-        .compose(open -> listen(LOOPBACK, settings.controlPort(), made.controlApi()::handle))
+        .compose(
+            open ->
+                listen("controlPort", LOOPBACK, settings.controlPort(), made.controlApi()::handle))
         .onSuccess(server -> controlServer = server)
         .onSuccess(
             server -> LOG.info("simulator started url={} control={}", baseUrl(), controlUrl()));
   }
 
-  private Future<HttpServer> listen(String host, int port, Handler<HttpServerRequest> handler) {
+  private Future<HttpServer> listen(
+      String key, String host, int port, Handler<HttpServerRequest> handler) {
     var options = new HttpServerOptions().setHost(host).setPort(port);
-    return vertx.createHttpServer(options).requestHandler(handler).listen();
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(handler)
+        .listen()
+        .recover(taken -> Future.failedFuture(cannotListen(key, host + ":" + port, taken)));
+  }
+
+  private static IllegalStateException cannotListen(String key, String at, Throwable cause) {
+    return new IllegalStateException(
+        "%s: cannot listen on %s: %s (is another process there? try another port)"
+            .formatted(key, at, cause.getMessage()),
+        cause);
   }
 
   private HttpClient httpClient() {
