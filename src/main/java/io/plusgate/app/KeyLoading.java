@@ -43,14 +43,27 @@ public final class KeyLoading {
    */
   public static Map<String, ClientKeys> load(List<ClientConfig> clients, ProviderSwitch providers) {
     var loading = new KeyLoading(providers);
-    Map<String, ClientKeys> keys = new LinkedHashMap<>();
-    for (int i = 0; i < clients.size(); i++) {
-      loading.load("clients[" + i + "]", clients.get(i), keys);
-    }
+    var keys = loading.all(clients);
     if (!loading.problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", loading.problems));
     }
     return Collections.unmodifiableMap(keys);
+  }
+
+  /** What {@link #load} would complain of, line by line. */
+  public static List<String> problems(List<ClientConfig> clients, ProviderSwitch providers) {
+    var loading = new KeyLoading(providers);
+    var usable = loading.all(clients).keySet();
+    LOG.debug("keys read clients={}", usable);
+    return List.copyOf(loading.problems);
+  }
+
+  private Map<String, ClientKeys> all(List<ClientConfig> clients) {
+    Map<String, ClientKeys> keys = new LinkedHashMap<>();
+    for (int i = 0; i < clients.size(); i++) {
+      load("clients[" + i + "]", clients.get(i), keys);
+    }
+    return keys;
   }
 
   private void load(String where, ClientConfig client, Map<String, ClientKeys> keys) {

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** Talks to the admin listener of a running gateway, with its token if it has one. */
 final class AdminClient implements Source {
+  /** What our other two listeners say of a path that is not theirs. */
+  private static final String NOT_SERVED = "not-found";
+
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
@@ -67,6 +70,11 @@ final class AdminClient implements Source {
     // The connections end with the process.
   }
 
+  private ExitException noAdminApi() {
+    return ExitException.unreachable(
+        base + ": no admin API there (expected: the address of listeners.admin)");
+  }
+
   private HttpRequest.Builder request(String path) {
     try {
       var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER);
@@ -80,15 +88,18 @@ final class AdminClient implements Source {
   private JsonObject send(HttpRequest.Builder request) {
     try (var status = StatusLine.on(err, "asking " + base)) {
       var answer = http.send(request.build(), BodyHandlers.ofString());
-      return Answers.checked(answer.statusCode(), new JsonObject(answer.body()));
+      var body = new JsonObject(answer.body());
+      if (NOT_SERVED.equals(body.getString("code"))) {
+        throw noAdminApi();
+      }
+      return Answers.checked(answer.statusCode(), body);
     } catch (DecodeException foreign) {
-      throw ExitException.unreachable(base + ": no admin API there (expected: a gateway's)");
+      throw noAdminApi();
     } catch (IOException silent) {
-      String cause = silent.getMessage() == null ? silent.toString() : silent.getMessage();
       throw ExitException.unreachable(
           base
               + ": "
-              + cause
+              + Unanswered.words(URI.create(base), silent)
               + " (expected: a running gateway; name it with --admin URL or --config FILE)");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -14,7 +14,9 @@ final class Answers {
     String code = body.getString("code", "http-" + status);
     String message = code + ": " + body.getString("detail", "HTTP " + status);
     throw switch (status) {
-      case 400, 401, 403, 405, 413 -> ExitException.usage(message);
+      case 401 ->
+          ExitException.usage(message + " Give it with --token-file FILE or --config FILE.");
+      case 400, 403, 405, 413 -> ExitException.usage(message);
       case 404, 409, 410 -> ExitException.no(message);
       default -> ExitException.unreachable(message);
     };

@@ -52,7 +52,15 @@ final class CommunityTemplate {
   }
 
   Optional<Role> role() {
-    return text("role").map(role -> Role.valueOf(role.toUpperCase(Locale.ROOT)));
+    return text("role").map(CommunityTemplate::role);
+  }
+
+  private static Role role(String text) {
+    try {
+      return Role.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException other) {
+      throw ExitException.usage("alipayplus.role: " + text + " (expected: ACQP or MPP)");
+    }
   }
 
   Optional<String> environment() {

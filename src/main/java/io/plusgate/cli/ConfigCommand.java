@@ -53,7 +53,7 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private int text() {
-      var read = ConfigFiles.read(file, spec.commandLine().getErr());
+      var read = ConfigFiles.readChecked(file, spec.commandLine().getErr());
       if (read.isEmpty()) {
         return ExitCode.USAGE;
       }
@@ -68,7 +68,7 @@ final class ConfigCommand implements Callable<Integer> {
 
     /** All of it on stdout, so that a script needs to read nothing else. */
     private int document() {
-      return ConfigFiles.result(file)
+      return ConfigFiles.checked(file)
           .match(
               loaded -> {
                 var json =

@@ -1,14 +1,20 @@
 package io.plusgate.cli;
 
+import io.plusgate.app.KeyLoading;
 import io.plusgate.config.ConfigProblem;
 import io.plusgate.config.ConfigReader;
 import io.plusgate.config.ConfigResult;
+import io.plusgate.config.ConfigResult.Loaded;
+import io.plusgate.config.ConfigResult.Refused;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.SimulatorFile;
+import io.plusgate.signature.CryptoProvider;
+import io.plusgate.signature.ProviderSwitch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads a configuration for a command and tells a person everything that is wrong with it. */
 final class ConfigFiles {
@@ -24,9 +30,35 @@ final class ConfigFiles {
     return told(file, reader().simulator(file), err);
   }
 
+  /** Checked as well, or nothing after every problem was printed. */
+  static Optional<GatewayConfig> readChecked(Path file, PrintWriter err) {
+    return told(file, checked(file), err);
+  }
+
   /** The gateway's configuration, or its problems, for who shows them in a way of its own. */
   static ConfigResult<GatewayConfig> result(Path file) {
     return reader().gateway(file);
+  }
+
+  /** The same, and its keys are read as the gateway reads them when it starts. */
+  static ConfigResult<GatewayConfig> checked(Path file) {
+    return result(file).match(ConfigFiles::withKeys, refused -> refused);
+  }
+
+  private static ConfigResult<GatewayConfig> withKeys(Loaded<GatewayConfig> loaded) {
+    Logging.quiet();
+    var clients = loaded.config().clients();
+    var wrong = KeyLoading.problems(clients, new ProviderSwitch(CryptoProvider.jdk()));
+    return wrong.isEmpty()
+        ? loaded
+        : new Refused<>(wrong.stream().map(ConfigFiles::problem).toList());
+  }
+
+  private static ConfigProblem problem(String line) {
+    String[] parts = line.split(": ", 2);
+    return parts.length == 2
+        ? new ConfigProblem(parts[0], parts[1], OptionalInt.empty())
+        : new ConfigProblem("", line, OptionalInt.empty());
   }
 
   private static ConfigReader reader() {
@@ -40,7 +72,7 @@ final class ConfigFiles {
           return Optional.of(loaded.config());
         },
         refused -> {
-          err.println(file + ": " + count(refused.problems().size()) + ", nothing was started");
+          err.println(file + ": " + count(refused.problems().size()) + ":");
           print(refused.problems(), "  ", err);
           return Optional.empty();
         });

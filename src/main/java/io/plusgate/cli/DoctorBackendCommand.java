@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  plusgate doctor backend --config conf/sandbox.yaml",
-      "  plusgate doctor backend --url http://staging:9000 --payment-request-id p1 --amount 100 \\",
-      "      --check 'http://staging:9000/orders/{id}'"
+      "  plusgate doctor backend --url http://staging:9000 --payment-request-id p1 \\",
+      "      --amount 100 --check 'http://staging:9000/orders/{id}'"
     })
 final class DoctorBackendCommand implements Callable<Integer> {
   private static final SecureRandom RANDOM = new SecureRandom();

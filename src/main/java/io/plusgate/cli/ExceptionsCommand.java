@@ -127,6 +127,7 @@ final class ExceptionsCommand implements Callable<Integer> {
         "  plusgate exceptions resolve 7 --note 'refunded by hand, ticket 4711'"
       })
   int resolve(
+      @Mixin Output output,
       @Parameters(paramLabel = "NUMBER", description = "As list shows it.") long number,
       @Option(names = "--note", required = true, paramLabel = "TEXT", description = "How it ended.")
           String note,
@@ -146,6 +147,9 @@ final class ExceptionsCommand implements Callable<Integer> {
       if (!book.resolve(number, by, note)) {
         throw ExitException.no("exception " + number + ": is not open");
       }
+      output.print(
+          new JsonObject().put("number", number).put("state", "resolved"),
+          out -> out.println("exception " + number + ": resolved"));
       return ExitCode.FINE;
     } catch (IOException unusable) {
       throw ExitException.unreachable(String.valueOf(unusable.getMessage()));

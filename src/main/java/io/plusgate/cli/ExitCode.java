@@ -7,5 +7,8 @@ final class ExitCode {
   static final int USAGE = 2;
   static final int UNREACHABLE = 3;
 
+  /** Our own fault, with a stack trace; the number is sysexits' EX_SOFTWARE. */
+  static final int DEFECT = 70;
+
   private ExitCode() {}
 }

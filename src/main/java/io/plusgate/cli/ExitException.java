@@ -33,15 +33,18 @@ final class ExitException extends RuntimeException {
     return code;
   }
 
-  /** Prints it the way every command ends; what is no ending of ours is thrown on. */
-  static int handle(Exception thrown, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
-    if (!(thrown instanceof ExitException end)) {
-      throw thrown;
-    }
+  /** Prints it the way every command ends; what is no ending of ours is a defect, and says so. */
+  static int handle(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
-    err.println("plusgate: " + end.getMessage());
+    int code = ExitCode.DEFECT;
+    if (thrown instanceof ExitException end) {
+      err.println("plusgate: " + end.getMessage());
+      code = end.code();
+    } else {
+      err.println("plusgate: this is a defect of Plusgate " + Version.text() + ", please report:");
+      thrown.printStackTrace(err);
+    }
     err.flush();
-    return end.code();
+    return code;
   }
 }

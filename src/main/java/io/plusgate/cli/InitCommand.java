@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  plusgate init --sample            one that runs against the simulator at once",
-      "  plusgate init --role ACQP --environment sandbox --client-id SANDBOX_… --partner-id 1022…"
+      "  plusgate init --role ACQP --environment sandbox \\",
+      "      --client-id SANDBOX_… --partner-id 1022…"
     })
 final class InitCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();
@@ -68,6 +69,13 @@ final class InitCommand implements Callable<Integer> {
   private List<String> products = List.of();
 
   @Option(
+      names = "--bits",
+      paramLabel = "BITS",
+      defaultValue = "2048",
+      description = "Of our key; 2048 is what Alipay+ uses (default: ${DEFAULT-VALUE}).")
+  private int bits;
+
+  @Option(
       names = "--base-url",
       paramLabel = "URL",
       description = "Alipay+'s address, as Developer Center shows it.")
@@ -79,10 +87,13 @@ final class InitCommand implements Callable<Integer> {
       description = "Take what is usable from the community's alipayplus-config.json.")
   private Optional<Path> imported;
 
+  private boolean asked;
+
   @Override
   public Integer call() {
+    KeysCommand.checkBits(bits);
     if (sample) {
-      return say(InitFiles.sample(folder), List.of());
+      return say(InitFiles.sample(folder, bits), List.of());
     }
     Optional<CommunityTemplate> community = imported.map(CommunityTemplate::read);
     Role who =
@@ -105,7 +116,7 @@ final class InitCommand implements Callable<Integer> {
             .or(() -> community.flatMap(file -> file.text("partnerId")))
             .orElseGet(() -> ask("--partner-id", "the participant id", "[!-~]+"));
     Optional<String> url = baseUrl.or(() -> community.flatMap(f -> f.text("endpoints", "baseUrl")));
-    var plan = new InitPlan(who, where, id, partner, url, InitPlan.known(products));
+    var plan = new InitPlan(who, where, id, partner, url, InitPlan.known(askProducts(who)), bits);
     return say(
         InitFiles.write(folder, plan, community),
         community.map(CommunityTemplate::leftOut).orElse(List.of()));
@@ -113,20 +124,42 @@ final class InitCommand implements Callable<Integer> {
 
   // JDK 22 and newer always have a console; at the end of a pipe it reads null, answered below.
   @SuppressWarnings("SystemConsoleNull")
-  private static String ask(String option, String expected, String pattern) {
+  private String ask(String option, String expected, String pattern) {
     var console = System.console();
     if (console == null) {
       throw MessageInput.missing(option, expected);
     }
     String answer = console.readLine("%s: ", expected);
-    if (answer == null || !answer.strip().matches(pattern)) {
-      throw ExitException.usage(option + ": " + answer + " (expected: " + expected + ")");
+    while (answer != null && !answer.strip().matches(pattern)) {
+      answer = console.readLine("%s (expected: %s): ", answer, expected);
     }
+    if (answer == null) {
+      throw MessageInput.missing(option, expected);
+    }
+    asked = true;
     return answer.strip();
+  }
+
+  /** Only who is asked anyway is asked this too: there is a good answer without it. */
+  private List<String> askProducts(Role who) {
+    if (!asked || who != Role.ACQP || !products.isEmpty()) {
+      return products;
+    }
+    String known = String.join(", ", InitPlan.PRODUCTS);
+    String one = "(" + String.join("|", InitPlan.PRODUCTS) + ")";
+    String answer =
+        ask(
+            "--product",
+            "some of " + known + "; none for all",
+            "(" + one + "([, ]+" + one + ")*)?");
+    return answer.isEmpty() ? List.of() : List.of(answer.split("[, ]+"));
   }
 
   private int say(InitFiles.Written written, List<String> notes) {
     var steps = new ArrayList<>(notes);
+    if (!folder.normalize().toString().isEmpty()) {
+      steps.add("cd " + folder + "      (plusgate is started in this folder)");
+    }
     steps.addAll(written.nextSteps());
     output.print(
         new JsonObject()

@@ -41,8 +41,8 @@ final class InitFiles {
     return new InitFiles(folder).write(plan, community);
   }
 
-  static Written sample(Path folder) {
-    return new InitFiles(folder).sample();
+  static Written sample(Path folder, int bits) {
+    return new InitFiles(folder).sample(bits);
   }
 
   private Written write(InitPlan plan, Optional<CommunityTemplate> community) {
@@ -53,7 +53,7 @@ final class InitFiles {
         community
             .flatMap(CommunityTemplate::privateKey)
             .map(pem -> KeyReader.privateKey(pem.getBytes(StandardCharsets.UTF_8)))
-            .orElseGet(InitFiles::newKey);
+            .orElseGet(() -> newKey(plan.bits()));
     keys(certs + "partner", key);
     certificate(certs);
     Optional<String> theirs = community.flatMap(CommunityTemplate::alipayPlusPublicKey);
@@ -101,14 +101,14 @@ final class InitFiles {
     return steps;
   }
 
-  private Written sample() {
+  private Written sample(int bits) {
     refuseExisting(
         "conf/gateway.yaml",
         "conf/simulator.yaml",
         "certs/partner-private.pem",
         "certs/server.key");
-    SigningKey partner = newKey();
-    SigningKey simulator = newKey();
+    SigningKey partner = newKey(bits);
+    SigningKey simulator = newKey(bits);
     keys("certs/partner", partner);
     secret("certs/simulator-private.pem", RsaKeyPairs.pem(simulator.privateKey()));
     open("certs/alipayplus-public.pem", RsaKeyPairs.pem(simulator.publicKey()));
@@ -119,6 +119,7 @@ final class InitFiles {
         InitTemplate.gateway(Role.ACQP)
             .set("baseUrl", alipayPlus)
             .replace("    host: 0.0.0.0\n", "    host: 127.0.0.1\n")
+            .replace("  format: json\n", "  format: text\n")
             .replace("    port: 8080\n", "    port: ${PLUSGATE_BACKEND_PORT:8080}\n")
             .replace("    port: 8443\n", "    port: ${PLUSGATE_ALIPAYPLUS_PORT:8443}\n")
             .replace("    port: 9090\n", "    port: ${PLUSGATE_ADMIN_PORT:9090}\n")
@@ -159,8 +160,8 @@ final class InitFiles {
     return new Written(files, RsaKeyPairs.oneLine(key.publicKey()), key.fingerprint(), steps);
   }
 
-  private static SigningKey newKey() {
-    String pem = RsaKeyPairs.pem(RsaKeyPairs.generate(2048).getPrivate());
+  private static SigningKey newKey(int bits) {
+    String pem = RsaKeyPairs.pem(RsaKeyPairs.generate(bits).getPrivate());
     return KeyReader.privateKey(pem.getBytes(US_ASCII));
   }
 

@@ -13,8 +13,9 @@ record InitPlan(
     String clientId,
     String partnerId,
     Optional<String> baseUrl,
-    List<String> products) {
-  private static final List<String> PRODUCTS =
+    List<String> products,
+    int bits) {
+  static final List<String> PRODUCTS =
       List.of("PaymentCode", "OrderCode", "EntryCode", "Cashier", "AutoDebit");
 
   InitPlan {

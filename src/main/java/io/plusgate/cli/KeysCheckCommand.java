@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  plusgate keys check certs/partner-private.pem --public-key certs/partner-public.pem \\",
+      "  plusgate keys check certs/partner-private.pem \\",
+      "      --public-key certs/partner-public.pem \\",
       "      --alipay-plus-key certs/alipayplus-public.pem"
     })
 final class KeysCheckCommand implements Callable<Integer> {

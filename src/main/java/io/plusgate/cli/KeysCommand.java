@@ -34,6 +34,13 @@ final class KeysCommand implements Callable<Integer> {
     return ExitCode.USAGE;
   }
 
+  static void checkBits(int bits) {
+    if (bits < KeyReader.SHORTEST || bits > 8192) {
+      throw ExitException.usage(
+          "--bits: %d (expected: %d to 8192)".formatted(bits, KeyReader.SHORTEST));
+    }
+  }
+
   /** {@code plusgate keys generate}. */
   @Command(
       name = "generate",
@@ -70,9 +77,7 @@ final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      if (bits < KeyReader.SHORTEST || bits > 8192) {
-        throw ExitException.usage("--bits: " + bits + " (expected: 2048 to 8192)");
-      }
+      checkBits(bits);
       var pair = pair();
       Path secret = folder.resolve(name + "-private.pem");
       Path open = folder.resolve(name + "-public.pem");

@@ -81,7 +81,9 @@ final class ListenCommand implements Callable<Integer> {
       // Without closing Vert.x: what completes on a closed event loop never comes back.
       return Foreground.untilStopped(server::close);
     } catch (Blocking.FailedException failed) {
-      throw ExitException.usage("--port " + port + ": " + failed.getMessage());
+      throw ExitException.usage(
+          "--port: %d: %s (expected: a free port; backend.baseUrl must name the same)"
+              .formatted(port, failed.getMessage()));
     }
   }
 

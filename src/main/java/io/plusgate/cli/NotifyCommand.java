@@ -48,9 +48,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  plusgate notify https://127.0.0.1:8443/alipayplus/notifyPayment --trust certs/server.crt \\",
+      "  plusgate notify https://127.0.0.1:8443/alipayplus/notifyPayment \\",
+      "      --trust certs/server.crt --client-id SANDBOX_5YC47N2ZQHJ004124 \\",
       "      --key certs/simulator-private.pem --partner-key certs/partner-public.pem \\",
-      "      --client-id SANDBOX_5YC47N2ZQHJ004124 --payment-request-id p1 --duplicates 1"
+      "      --payment-request-id p1 --duplicates 1"
     })
 final class NotifyCommand implements Callable<Integer> {
   /** Alipay+'s limit for the answer to a notification. */
@@ -122,7 +123,7 @@ final class NotifyCommand implements Callable<Integer> {
   @Option(
       names = "--late",
       paramLabel = "AGE",
-      description = "Sign with a Request-Time this old, e.g. PT10M.")
+      description = "Sign with a Request-Time this old, e.g. 10m.")
   private Optional<Duration> late;
 
   @Option(names = "--tamper", description = "First send one whose body was changed after signing.")
@@ -141,6 +142,10 @@ final class NotifyCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (!result.matches("[SF]")) {
       throw ExitException.usage("--result: " + result + " (expected: S or F)");
+    }
+    if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
+      throw ExitException.usage(
+          "URL: " + url + " (expected: e.g. https://127.0.0.1:8443/alipayplus/notifyPayment)");
     }
     var http = TrustedHttp.client(trust, LIMIT);
     MessageSigner signer =
@@ -196,7 +201,7 @@ final class NotifyCommand implements Callable<Integer> {
       throw ExitException.unreachable(
           url
               + ": "
-              + gone.getClass().getSimpleName()
+              + Unanswered.words(url, gone)
               + "; Alipay+ would send again after "
               + SentNotification.LADDER);
     }

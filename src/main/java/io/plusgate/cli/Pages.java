@@ -52,9 +52,15 @@ final class Pages {
   /** Says how many there are, and how to see more. */
   static void printEnd(JsonObject page, String name, PrintWriter out) {
     int count = page.getJsonArray(name).size();
+    String counted = count + " " + (count == 1 ? one(name) : name);
     String next = page.getString("next");
-    out.println(
-        next == null ? count + " " + name : count + " " + name + ", more with --after " + next);
+    out.println(next == null ? counted : counted + ", more with --after " + next);
+  }
+
+  private static String one(String many) {
+    return many.endsWith("ies")
+        ? many.substring(0, many.length() - 3) + "y"
+        : many.substring(0, many.length() - 1);
   }
 
   /** Adds what was said to the filter. */

@@ -1,8 +1,8 @@
 package io.plusgate.cli;
 
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code plusgate}: the command and its subcommands. */
 @Command(
@@ -57,18 +57,23 @@ public final class Plusgate {
     var commandLine =
         new CommandLine(new Plusgate())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Duration.class, new WrongUsage.Length())
+            .setUsageHelpAutoWidth(true)
+            .setParameterExceptionHandler(WrongUsage::handle)
             .setExecutionExceptionHandler(ExitException::handle);
-    var usual = commandLine.getCommandSpec().usageMessage();
-    commandLine.getSubcommands().values().forEach(one -> addExitCodes(one, usual));
+    commandLine.getSubcommands().values().forEach(one -> complete(one, commandLine));
     return commandLine;
   }
 
-  /** The usual ones, for a command that says nothing else of its own. */
-  private static void addExitCodes(CommandLine command, UsageMessageSpec usual) {
-    var usage = command.getCommandSpec().usageMessage();
+  /** The version, and the usual exit codes for a command that says nothing else of its own. */
+  private static void complete(CommandLine command, CommandLine root) {
+    var spec = command.getCommandSpec();
+    var usage = spec.usageMessage();
+    var usual = root.getCommandSpec().usageMessage();
+    spec.versionProvider(root.getCommandSpec().versionProvider());
     if (usage.exitCodeList().isEmpty()) {
       usage.exitCodeListHeading(usual.exitCodeListHeading()).exitCodeList(usual.exitCodeList());
     }
-    command.getSubcommands().values().forEach(below -> addExitCodes(below, usual));
+    command.getSubcommands().values().forEach(below -> complete(below, root));
   }
 }

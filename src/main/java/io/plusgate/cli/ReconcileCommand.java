@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  plusgate reconcile data/reports/20261126 --ledger books.csv --day 2026-11-25",
-      "  plusgate reconcile data/reports/20261126 --jdbc jdbc:sqlite:books.db --query 'select …'",
+      "  plusgate reconcile data/reports/20261126 --jdbc jdbc:sqlite:b.db \\",
+      "      --query 'select …'",
       "  plusgate reconcile data/reports/20261126 --config conf/gateway.yaml",
       "  plusgate reconcile data/reports/20261126 --ledger books.csv --inquire \\",
       "    --config conf/gateway.yaml"

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  plusgate replay --id msg_1a2b3c4d_42",
       "  plusgate replay --since 2h --state parked --dry-run",
-      "  plusgate replay --since 2026-11-26T00:00:00Z --rate 20 --why 'backend restored'"
+      "  plusgate replay --since 2026-11-26T00:00:00Z --rate 20 --why 'is back'"
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final String PATH = "/api/v1/replay";

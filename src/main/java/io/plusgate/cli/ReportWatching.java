@@ -3,6 +3,7 @@ package io.plusgate.cli;
 import io.plusgate.reconcile.fetch.ReportWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +18,17 @@ final class ReportWatching implements ReportWatch.Voice {
   private static final Logger LOG = LoggerFactory.getLogger("io.plusgate.reports");
 
   private final PrintWriter out;
+  private final boolean json;
   private final InstantSource clock;
   private final Promise<Void> ended = Promise.promise();
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  ReportWatching(PrintWriter out, InstantSource clock) {
+  /**
+   * @param json one object per line, for a script
+   */
+  ReportWatching(PrintWriter out, boolean json, InstantSource clock) {
     this.out = out;
+    this.json = json;
     this.clock = clock;
   }
 
@@ -68,22 +74,23 @@ final class ReportWatching implements ReportWatch.Voice {
   @Override
   public void alarm(String words) {
     LOG.error("reports missing: {}", words);
-    say("ALARM: " + words);
+    say("ALARM: ", "alarm", words);
   }
 
   @Override
   public void warn(String words) {
     LOG.warn("reports about to be lost: {}", words);
-    say("warning: " + words);
+    say("warning: ", "warning", words);
   }
 
   @Override
   public void tell(String words) {
-    say(words);
+    say("", "news", words);
   }
 
-  private void say(String words) {
-    out.println(words);
+  private void say(String before, String kind, String words) {
+    var line = new JsonObject().put("at", clock.instant().toString());
+    out.println(json ? line.put("kind", kind).put("text", words).encode() : before + words);
     out.flush();
   }
 }

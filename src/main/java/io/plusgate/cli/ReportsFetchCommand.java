@@ -5,6 +5,7 @@ import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.fetch.ReportWatch;
 import io.plusgate.reconcile.fetch.SftpServer;
 import io.plusgate.reconcile.profile.ProfileReader;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,11 +39,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  plusgate reports fetch --host sftp.example --user me --host-key SHA256:… --key sftp_key \\",
-      "      --participant 1022188000000000001"
+      "  plusgate reports fetch --host sftp.example --user me --key sftp_key \\",
+      "      --host-key SHA256:… --participant 1022188000000000001"
     })
 final class ReportsFetchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private final Output output = new Output();
 
   @Option(names = "--host", required = true, paramLabel = "HOST", description = "The SFTP server.")
   private String host;
@@ -132,7 +135,8 @@ final class ReportsFetchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       var err = spec.commandLine().getErr();
-      var out = spec.commandLine().getOut();
+      // A script gets one answer on stdout, and the news beside it.
+      var out = output.isJson() ? err : spec.commandLine().getOut();
       var kept =
           new ReportArchive(
               archive, ProfileReader.read(profile), line -> say(out, line), line -> say(err, line));
@@ -147,13 +151,22 @@ final class ReportsFetchCommand implements Callable<Integer> {
   private int once(SftpServer server, ReportArchive kept) throws IOException {
     var date = generated == null ? LocalDate.now(Clock.system(Entry.ZONE)) : generated;
     var day = kept.fetch(server, base, participant, date);
-    if (day.files() == 0) {
-      say(
-          spec.commandLine().getErr(),
+    boolean some = day.files() > 0;
+    output.print(
+        new JsonObject()
+            .put("generated", date.toString())
+            .put("folder", kept.day(date).toString())
+            .put("files", day.files())
+            .put("sound", day.sound()),
+        out -> {
+          if (some) {
+            out.println(day.files() + " files of " + date + " in " + kept.day(date));
+          }
+        });
+    if (!some) {
+      throw ExitException.no(
           "no report of " + date + " yet (generated from 08:00 UTC+8, kept for 7 days)");
-      return ExitCode.NO;
     }
-    say(spec.commandLine().getOut(), day.files() + " files of " + date + " in " + kept.day(date));
     return day.sound() ? ExitCode.FINE : ExitCode.NO;
   }
 
@@ -163,7 +176,7 @@ final class ReportsFetchCommand implements Callable<Integer> {
     }
     var hours = new ReportWatch.Hours(from, alarm, every);
     var clock = Clock.systemUTC();
-    var watching = new ReportWatching(spec.commandLine().getOut(), clock);
+    var watching = new ReportWatching(spec.commandLine().getOut(), output.isJson(), clock);
     return watching.run(new ReportWatch(clock, hours, days(server, kept), watching));
   }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  plusgate reports learn transactionItems_20261126.csv > conf/reports/learned.yaml"
+      "  plusgate reports learn transactionItems.csv > conf/reports/learned.yaml"
     })
 final class ReportsLearnCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

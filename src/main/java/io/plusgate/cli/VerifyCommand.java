@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  plusgate verify --config conf/gateway.yaml --message captured-notification.http",
-      "  plusgate verify --public-key certs/alipayplus-public.pem --message answer.http \\",
-      "      --path /aps/api/v1/payments/pay"
+      "  plusgate verify --config conf/gateway.yaml --message captured.http",
+      "  plusgate verify --public-key certs/alipayplus-public.pem \\",
+      "      --message answer.http --path /aps/api/v1/payments/pay"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();

@@ -1,5 +1,7 @@
 package io.plusgate.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ final class NamedFiles {
   /** A key of ours. */
   KeyFile privateKey(String text) throws Unusable {
     byte[] content = open(text);
+    refusePublic(text, content);
     refuseOpenToEveryone(text);
     return new KeyFile(resolve(text), content);
   }
@@ -54,6 +57,15 @@ final class NamedFiles {
       throw new Unusable(text + " (expected: one line with the secret in " + resolve(text) + ")");
     }
     return secret;
+  }
+
+  /** Before its permissions are judged: a public key is right to be open, and wrong to be here. */
+  private static void refusePublic(String text, byte[] content) throws Unusable {
+    String pem = new String(content, ISO_8859_1);
+    boolean isPublic = pem.contains("PUBLIC KEY-----") || pem.contains("BEGIN CERTIFICATE-----");
+    if (isPublic && !pem.contains("PRIVATE KEY-----")) {
+      throw new Unusable(text + " holds no private key, but a public one (expected: our own key)");
+    }
   }
 
   private void refuseOpenToEveryone(String text) throws Unusable {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,16 @@ class CommandPageTest {
     }
 
     assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void everyExampleFitsIntoATerminalOfEightyColumns() {
+    var broken =
+        commands().stream()
+            .flatMap(command -> Arrays.stream(command.getCommandSpec().usageMessage().footer()))
+            .filter(line -> line.length() > 80);
+
+    assertThat(broken).isEmpty();
   }
 
   @Test
@@ -93,7 +104,7 @@ class CommandPageTest {
     if (command.getCommand() instanceof CommandLine.HelpCommand) {
       return;
     }
-    command.setUsageHelpWidth(WIDTH);
+    command.setUsageHelpAutoWidth(false).setUsageHelpWidth(WIDTH);
     found.add(command);
     command.getSubcommands().values().forEach(below -> collect(below, found));
   }
@@ -106,12 +117,14 @@ class CommandPageTest {
       fails when it is stale.
 
       - **For a person and for a script.** `--output json` prints one JSON document on stdout, and
-        nothing else (`run`, `simulator` and `listen`: one object per line). Errors are on
-        stderr and name the value, the place and what would be right.
+        nothing else (`run`, `simulator`, `listen` and `reports fetch --watch`: one object per
+        line). Errors are on stderr and name the value, the place and what would be right.
       - **Colours, tables and progress** are for a terminal: a pipe sees plain text. `NO_COLOR=1`
         switches colours and progress off at a terminal too.
       - **Ctrl-C** ends `run`, `simulator`, `listen`, `demo` and `reports fetch --watch` in order,
         exit code 0; any other command at once, exit code 130.
+      - **Lengths of time** are written as in the configuration, `90s`, `15m`, `2h`, or as ISO 8601
+        has them, `PT15M`.
       - **Secrets** are given as files, never as arguments, and are never printed.
       - **Completion** for bash and zsh: `source <(plusgate completion)`.
       - The launcher `./plusgate` takes `PLUSGATE_JAVA` (which Java), `PLUSGATE_JAVA_OPTS` (its

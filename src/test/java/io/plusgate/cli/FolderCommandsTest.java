@@ -63,7 +63,7 @@ class FolderCommandsTest {
   @Test
   void listsParkedDeliveriesForPeopleAndScripts() {
     assertThat(plusgate("deliveries", "list", "--folder", folder, "--state", "parked")).isZero();
-    assertThat(out.toString()).contains("HTTP 422").contains("1 deliveries\n");
+    assertThat(out.toString()).contains("HTTP 422").contains("1 delivery\n");
 
     assertThat(plusgate("deliveries", "list", "--folder", folder, "--output", "json")).isZero();
     assertThat(json().getJsonArray("deliveries")).hasSize(2);
