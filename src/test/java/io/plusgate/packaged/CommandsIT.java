@@ -131,6 +131,10 @@ class CommandsIT {
     assertThat(ours.ended(1).json().encode()).contains("this is our own key");
     assertThat(Files.getPosixFilePermissions(folder.resolve("keys/a-private.pem"))).hasSize(2);
     person.types("keys", "generate", "--folder", "keys", "--name", "a").ended(2);
+    assertThat(person.types("keys", "generate", "--folder", "keys", "--name", "b").ended(0).out())
+        .containsPattern("private key +keys/b-private.pem")
+        .contains("MIIBIjAN")
+        .doesNotContain("PRIVATE KEY");
   }
 
   @Test
@@ -187,6 +191,41 @@ class CommandsIT {
     assertThat(option.err()).contains("--config");
     assertThat(missing.err()).startsWith("plusgate: nowhere.pem: no such file (expected: ");
     assertThat(silent.err()).contains("--admin URL or --config FILE");
+  }
+
+  /** A person who mistypes wants one line that says so, not a page in which it drowns. */
+  @Test
+  void aMistypedValueIsOneLineAndTheWayToMore() {
+    String[] notify = {
+      "notify", "https://127.0.0.1:1/x", "--key", "k", "--client-id", "c", "--late", "yesterday"
+    };
+
+    var late = person.types(notify).ended(2);
+    var address = person.types(with("notify nonsense --client-id c --key k")).ended(2);
+
+    assertThat(late.err().lines())
+        .containsExactly(
+            "plusgate: Invalid value for option '--late': yesterday"
+                + " (expected: e.g. 90s, 15m, 2h or PT15M)",
+            "(see: plusgate notify --help)");
+    assertThat(address.err()).startsWith("plusgate: URL: nonsense (expected: ");
+  }
+
+  @Test
+  void aConfigurationWithAKeyInTheWrongPlaceIsNotFine() throws IOException {
+    String text = Files.readString(folder.resolve("conf/gateway.yaml"));
+    String theirs = "certs/alipayplus-public.pem";
+    Files.writeString(
+        folder.resolve("own.yaml"), text.replace(theirs, "certs/partner-public.pem"));
+    Files.writeString(
+        folder.resolve("public.yaml"), text.replace("certs/partner-private.pem", theirs));
+
+    var own = person.types("config", "check", "own.yaml").ended(2);
+    var open = person.asks("config", "check", "public.yaml").ended(2).json();
+
+    assertThat(own.err()).contains("this is your own public key", "Developer Center");
+    assertThat(open.getJsonArray("problems").encode())
+        .contains("holds no private key, but a public one");
   }
 
   private static JsonObject template() {

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A real process, started by the launcher from the packaged jar, as a user would start it. */
 public final class Launched implements AutoCloseable {
+  /** A shell lets its background jobs ignore Ctrl-C; whoever starts these tests may be one. */
+  private static final List<String> HEARS_SIGINT = List.of("env", "--default-signal=INT");
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -31,10 +34,15 @@ public final class Launched implements AutoCloseable {
   /** The same, with more in its environment. */
   public static Launched plusgate(
       Path folder, Map<String, String> environment, String... arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(HEARS_SIGINT);
     command.add(Path.of("plusgate").toAbsolutePath().toString());
     command.addAll(List.of(arguments));
     return start(folder, environment, command);
+  }
+
+  /** Any command line, with the same environment, e.g. one that types into a terminal. */
+  static Launched any(Path folder, Map<String, String> environment, String... command) {
+    return start(folder, environment, List.of(command));
   }
 
   /** Starts the same jar without the launcher, with options of the JVM. */
@@ -100,6 +108,21 @@ public final class Launched implements AutoCloseable {
   /** SIGTERM. */
   public void terminate() {
     process.destroy();
+  }
+
+  /** SIGINT: what Ctrl-C sends. */
+  void interrupt() {
+    try {
+      int code = new ProcessBuilder("kill", "-INT", String.valueOf(pid())).start().waitFor();
+      if (code != 0) {
+        throw new AssertionError("kill -INT ended with " + code);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
   }
 
   /** SIGKILL. */

@@ -2,6 +2,7 @@ package io.plusgate.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,16 @@ class LauncherIT {
 
       assertThat(demo.out()).contains("✓").doesNotContain("✗");
       assertThat(code).describedAs(demo.err()).isZero();
+    }
+  }
+
+  @Test
+  void demoTellsAScriptEachPromise() {
+    try (var demo = Launched.plusgate(folder, "demo", "--once", "--output", "json")) {
+      assertThat(demo.exitCode()).describedAs(demo.err()).isZero();
+      var told = new JsonObject(demo.out());
+      assertThat(told.getBoolean("held")).isTrue();
+      assertThat(told.getJsonArray("steps").size()).isGreaterThan(5);
     }
   }
 

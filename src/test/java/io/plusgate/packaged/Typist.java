@@ -71,6 +71,20 @@ final class Typist {
     return Launched.plusgate(folder, environment, words);
   }
 
+  /** In a terminal of its own, with what a person types there; both outputs come as one. */
+  Said atTerminal(String typed, Map<String, String> more, String command) {
+    var all = new TreeMap<>(environment);
+    all.put("TERM", "xterm");
+    all.putAll(more);
+    String launcher = Path.of("plusgate").toAbsolutePath().toString();
+    String line = "printf '%s' \"$1\" | script -qefc \"$2 $3\" /dev/null";
+    try (var process =
+        Launched.any(folder, all, "bash", "-c", line, "terminal", typed, launcher, command)) {
+      int code = process.exitCode();
+      return new Said(code, process.out(), process.err());
+    }
+  }
+
   int port(String name) {
     return Integer.parseInt(environment.getOrDefault("PLUSGATE_" + name + "_PORT", "0"));
   }
