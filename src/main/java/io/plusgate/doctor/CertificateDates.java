@@ -24,7 +24,8 @@ record CertificateDates(Instant from, Instant until, String endsFirst) {
 
   /** Puts what it means under this check. */
   void judge(Findings findings, String check, String subject, String seen, Instant now) {
-    String dates = seen + ", valid until " + until + " (" + days(now) + " days)";
+    String dates =
+        seen + ", valid until " + until + " (" + days(now) + (days(now) == 1 ? " day)" : " days)");
     if (now.isBefore(from)) {
       findings.fail(
           check,

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands reach an admin listener with a token, over TLS that the operators' own CA vouches. */
+/**
+ * The commands reach an admin listener with a token, over TLS that the operators' own CA vouches.
+ */
 class AdminTlsIT {
   private static final String MAKE_CERTIFICATES =
       """
@@ -66,7 +68,8 @@ class AdminTlsIT {
   @Test
   void theConfigurationAndTheAuthorityAreEnough() {
     var said =
-        person.types("payments", "list", "--config", "conf/gateway.yaml", "--trust", "certs/ca.crt");
+        person.types(
+            "payments", "list", "--config", "conf/gateway.yaml", "--trust", "certs/ca.crt");
 
     assertThat(said.ended(0).out()).contains("0 payments");
   }
@@ -114,8 +117,7 @@ class AdminTlsIT {
 
   private static void secret(String name, String text) throws IOException {
     Path file = Files.writeString(folder.resolve(name), text);
-    assertThat(
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------")))
+    assertThat(Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------")))
         .exists();
   }
 }
