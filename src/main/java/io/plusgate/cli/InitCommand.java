@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code plusgate init}: everything a new gateway needs, in files. */
 @Command(
@@ -32,6 +35,7 @@ import picocli.CommandLine.Option;
       "      --client-id SANDBOX_… --partner-id 1022…"
     })
 final class InitCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private final Output output = new Output();
 
   @Option(
@@ -93,7 +97,7 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() {
     KeysCommand.checkBits(bits);
     if (sample) {
-      return say(InitFiles.sample(folder, bits), List.of());
+      return say(writing(() -> InitFiles.sample(folder, bits)), List.of());
     }
     Optional<CommunityTemplate> community = imported.map(CommunityTemplate::read);
     Role who =
@@ -118,8 +122,15 @@ final class InitCommand implements Callable<Integer> {
     Optional<String> url = baseUrl.or(() -> community.flatMap(f -> f.text("endpoints", "baseUrl")));
     var plan = new InitPlan(who, where, id, partner, url, InitPlan.known(askProducts(who)), bits);
     return say(
-        InitFiles.write(folder, plan, community),
+        writing(() -> InitFiles.write(folder, plan, community)),
         community.map(CommunityTemplate::leftOut).orElse(List.of()));
+  }
+
+  /** Making keys takes its time, on a small machine and with many bits. */
+  private InitFiles.Written writing(Supplier<InitFiles.Written> files) {
+    try (var status = StatusLine.on(spec.commandLine().getErr(), "making keys")) {
+      return files.get();
+    }
   }
 
   // JDK 22 and newer always have a console; at the end of a pipe it reads null, answered below.

@@ -70,6 +70,7 @@ final class InitFiles {
     template.replace("  path: data\n", "  path: data/" + plan.environment() + "\n");
     routes(plan, community).ifPresent(template::routes);
     open(config, template.text());
+    reports();
     return written(key, steps(plan, config, certs, theirs.isPresent()));
   }
 
@@ -126,6 +127,7 @@ final class InitFiles {
             .replace("http://127.0.0.1:9000", "http://127.0.0.1:${PLUSGATE_SHOP_PORT:9000}")
             .text());
     open("conf/simulator.yaml", sampleSimulator());
+    reports();
     return written(
         partner,
         List.of(
@@ -185,6 +187,16 @@ final class InitFiles {
             folder.resolve(name)
                 + ": it exists already (expected: a new folder; nothing was"
                 + " written)");
+      }
+    }
+  }
+
+  /** Of all environments, so that the second one finds them there. */
+  private void reports() {
+    for (String name : List.of("two-section.yaml", "ledger.yaml")) {
+      String file = "conf/reports/" + name;
+      if (Files.notExists(folder.resolve(file))) {
+        open(file, InitTemplate.reports(name).text());
       }
     }
   }

@@ -32,6 +32,11 @@ final class InitTemplate {
     return shipped("simulator.yaml");
   }
 
+  /** How Alipay+'s reports are written, or our own books. */
+  static InitTemplate reports(String name) {
+    return shipped("reports/" + name);
+  }
+
   private static InitTemplate shipped(String name) {
     try (var stream = InitTemplate.class.getResourceAsStream("/conf/" + name)) {
       return new InitTemplate(

@@ -11,6 +11,9 @@ enum Ink {
   WARN("yellow"),
   BAD("red");
 
+  /** picocli's own end of bold, 21, is a double underline to many terminals. */
+  private static final String PLAIN_AGAIN = "\u001B[0m";
+
   private final String style;
 
   Ink(String style) {
@@ -24,6 +27,6 @@ enum Ink {
       return text;
     }
     var marks = Ansi.Style.parse(style);
-    return Ansi.Style.on(marks) + text + Ansi.Style.off(marks);
+    return Ansi.Style.on(marks) + text + PLAIN_AGAIN;
   }
 }

@@ -27,7 +27,11 @@ final class Logging {
 
   /** For commands whose own output is what a person wants to see. */
   static void quiet() {
-    level(Logger.ROOT_LOGGER_NAME, "ERROR");
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLoggerList().stream()
+          .filter(logger -> logger.getLevel() != null)
+          .forEach(logger -> logger.setLevel(Level.ERROR));
+    }
     level(AccessLog.LOGGER, "OFF");
   }
 

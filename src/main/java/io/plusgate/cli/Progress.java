@@ -2,32 +2,36 @@ package io.plusgate.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicLong;
-import picocli.CommandLine.Help.Ansi;
 
-/** Counts rows for a person who waits; silent when nobody looks at a terminal. */
-final class Progress {
-  private static final long STEP = 250_000;
+/** Counts rows for a person who waits. */
+final class Progress implements AutoCloseable {
+  /** A hand's breadth of a second's work; more often nobody could read. */
+  private static final long STEP = 10_000;
 
-  private final PrintWriter err;
-  private final boolean shown = Ansi.AUTO.enabled();
   private final AtomicLong rows = new AtomicLong();
+  private final String doing;
+  private final StatusLine line;
 
-  Progress(PrintWriter err) {
-    this.err = err;
+  Progress(PrintWriter err, String doing) {
+    this.doing = doing;
+    this.line = StatusLine.on(err, doing);
   }
 
   /** From any thread. */
   void add(long more) {
     long now = rows.addAndGet(more);
-    if (shown && now / STEP != (now - more) / STEP) {
-      err.print("\r" + now + " rows");
-      err.flush();
+    if (now / STEP != (now - more) / STEP) {
+      line.say(doing + ", " + now + " rows");
     }
   }
 
+  /** Before the answer is printed. */
   void done() {
-    if (shown && rows.get() >= STEP) {
-      err.println();
-    }
+    line.close();
+  }
+
+  @Override
+  public void close() {
+    done();
   }
 }

@@ -123,8 +123,8 @@ final class ReconcileCommand implements Callable<Integer> {
 
   private int compare(Window window, Ledger ledger, InquireOptions.Asking asking)
       throws IOException {
-    var progress = new Progress(spec.commandLine().getErr());
-    try (var book = ExceptionBook.open(work.resolve("exceptions.db"), Clock.systemUTC());
+    try (var progress = new Progress(spec.commandLine().getErr(), "comparing");
+        var book = ExceptionBook.open(work.resolve("exceptions.db"), Clock.systemUTC());
         var results = files.open();
         var run = book.start(window.from(), window.to())) {
       var earlier = new Earlier(book.waiting(window.from()), book.agreements());
