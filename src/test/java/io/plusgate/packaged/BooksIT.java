@@ -54,7 +54,7 @@ class BooksIT {
     assertThat(text.ended(1).out())
         .contains("the books differ", "AMOUNT_DIFFERS", "plusgate exceptions list");
     assertThat(json.getBoolean("agrees")).isFalse();
-    assertThat(json.getInteger("theirRows")).isEqualTo(2);
+    assertThat(json.getInteger("ourRows")).isEqualTo(2);
   }
 
   @Test
@@ -126,8 +126,20 @@ class BooksIT {
   }
 
   private static final String[] LOGIN_NOWHERE = {
-    "reports", "fetch", "--host", "127.0.0.1", "--port", "1", "--user", "me", "--participant", "P1",
-    "--key", "keys/client", "--profile", PROFILE
+    "reports",
+    "fetch",
+    "--host",
+    "127.0.0.1",
+    "--port",
+    "1",
+    "--user",
+    "me",
+    "--participant",
+    "P1",
+    "--key",
+    "keys/client",
+    "--profile",
+    PROFILE
   };
 
   /** Ends with the day, which a watch does not take. */
