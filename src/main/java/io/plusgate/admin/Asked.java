@@ -73,8 +73,9 @@ final class Asked {
   Duration lasting(String name, Duration usual, Duration most) {
     var asked = text(name);
     var found = asked.flatMap(Durations::parse);
-    if (asked.isPresent() && found.isEmpty()
-        || found.filter(time -> time.isZero() || time.compareTo(most) > 0).isPresent()) {
+    boolean isUnreadable = asked.isPresent() && found.isEmpty();
+    boolean isOutside = found.filter(time -> time.isZero() || time.compareTo(most) > 0).isPresent();
+    if (isUnreadable || isOutside) {
       throw wrong(name, asked.orElse(""), "1s to " + most.toMinutes() + "m");
     }
     return found.orElse(usual);
