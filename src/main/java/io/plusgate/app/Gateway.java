@@ -111,8 +111,7 @@ public final class Gateway {
     this.loops =
         new Loops(
             vertx, config, clients(), store, metrics, accessLog, clock, owner, deliveries::wake);
-    this.storeWatch =
-        new StoreWatch(vertx, store, config.store().keepPayloads(), health, metrics, clock);
+    this.storeWatch = new StoreWatch(vertx, store, config.store(), health, metrics, clock);
     this.fromBackend = new Admissions(config.limits());
     this.fromAlipayPlus = new Admission(config.limits().concurrentInbound());
   }

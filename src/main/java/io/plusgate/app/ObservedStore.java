@@ -49,6 +49,9 @@ final class ObservedStore implements Store {
     this.store = store;
     this.metrics = metrics;
     store.watchWrites(metrics::storeBatch);
+    for (var alarm : Alarm.values()) {
+      metrics.payments().alarmExpected(word(alarm), alarm.isContradiction());
+    }
   }
 
   @Override

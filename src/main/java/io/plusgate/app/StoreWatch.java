@@ -1,6 +1,7 @@
 package io.plusgate.app;
 
 import io.plusgate.admin.Health;
+import io.plusgate.config.StoreConfig;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.PaymentMetrics.Sum;
 import io.plusgate.payment.Phase;
@@ -9,6 +10,9 @@ import io.plusgate.store.Statistics;
 import io.plusgate.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +34,7 @@ final class StoreWatch {
   private final Vertx vertx;
   private final Store store;
   private final Duration keepPayloads;
+  private final Optional<Path> disk;
   private final Health health;
   private final GatewayMetrics metrics;
   private final InstantSource clock;
@@ -40,13 +45,17 @@ final class StoreWatch {
   StoreWatch(
       Vertx vertx,
       Store store,
-      Duration keepPayloads,
+      StoreConfig config,
       Health health,
       GatewayMetrics metrics,
       InstantSource clock) {
     this.vertx = vertx;
     this.store = store;
-    this.keepPayloads = keepPayloads;
+    this.keepPayloads = config.keepPayloads();
+    this.disk =
+        config
+            .engine()
+            .match(embedded -> Optional.of(embedded.path()), elsewhere -> Optional.empty());
     this.health = health;
     this.metrics = metrics;
     this.clock = clock;
@@ -64,6 +73,7 @@ final class StoreWatch {
 
   private void look() {
     if (looking.isComplete()) {
+      disk.ifPresent(this::measure);
       looking =
           store
               .probe()
@@ -75,6 +85,15 @@ final class StoreWatch {
                   told -> store.prunePayloads(clock.instant().minus(keepPayloads), PRUNED_AT_ONCE))
               .<Void>mapEmpty()
               .recover(unavailable -> Future.succeededFuture());
+    }
+  }
+
+  /** One question to the system; when the folder is gone, the probe says so and this is silent. */
+  private void measure(Path folder) {
+    try {
+      metrics.storeDiskFree(Files.getFileStore(folder).getUsableSpace());
+    } catch (IOException gone) {
+      LOG.debug("the store's disk cannot be measured reason={}", gone.getMessage());
     }
   }
 

@@ -88,6 +88,7 @@ public final class DeliveryLoop {
   }
 
   public void start() {
+    metrics.backendBreaker(breaker.isOpen());
     context.runOnContext(
         start -> {
           timer = vertx.setPeriodic(LOOK_MILLIS, look -> claim());

@@ -54,6 +54,7 @@ final class Meters {
     Gauge.builder(meter.meter(), value, DoubleSupplier::getAsDouble)
         .description(meter.help())
         .tags(new Series(meter, List.of(values)).tags())
+        .strongReference(true) // nobody else holds it: without this it ends as NaN
         .register(registry);
   }
 

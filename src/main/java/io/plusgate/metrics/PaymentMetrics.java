@@ -30,6 +30,14 @@ public final class PaymentMetrics {
     meters.counter(Meter.CANCELS, outcome).increment();
   }
 
+  /** An alarm that may be raised: seen at 0 before, or the first one would be no increase. */
+  public void alarmExpected(String kind, boolean contradiction) {
+    meters.counter(Meter.ALARMS, kind).increment(0);
+    if (contradiction) {
+      meters.counter(Meter.CONTRADICTIONS, kind).increment(0);
+    }
+  }
+
   /** Two statements that can't both be true. */
   public void contradiction(String kind) {
     meters.counter(Meter.CONTRADICTIONS, kind).increment();

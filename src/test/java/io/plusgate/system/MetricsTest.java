@@ -61,6 +61,21 @@ class MetricsTest {
     }
   }
 
+  /** A counter that is born at 1 has not risen, for Prometheus: the first alarm would be missed. */
+  @Test
+  void whatAnAlertWaitsForIsThereBeforeItHappens() {
+    try (var gateway = TestGateway.acqp(vertx, folder).start()) {
+      assertThat(series(gateway))
+          .contains(
+              "plusgate_alarms_total{kind=\"silent_notification\"}",
+              "plusgate_alarms_total{kind=\"unresolved\"}",
+              "plusgate_contradictions_total{kind=\"late_success\"}",
+              "plusgate_backend_breaker_open",
+              "plusgate_store_disk_free_bytes")
+          .doesNotContain("plusgate_contradictions_total{kind=\"unresolved\"}");
+    }
+  }
+
   @Test
   void tenThousandRandomPathsIdsAndCodesMakeNoMoreSeries() {
     try (var alipay = new FakeAlipayPlus(vertx);
