@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The one step that is due for a payment: ask, cancel, or judge that a notification never came.
@@ -85,7 +86,7 @@ final class PaymentSteps {
     return switch (kind) {
       case ASK -> ask(payment);
       case CANCEL -> cancel(payment);
-      case LISTEN -> settle(payment, "plusgate", new Evidence.TimePassed(), NOTHING).mapEmpty();
+      case LISTEN -> settle(payment, "plusgate", new Evidence.TimePassed(), () -> NOTHING).mapEmpty();
     };
   }
 
@@ -96,7 +97,7 @@ final class PaymentSteps {
             told -> {
               heard(told);
               metrics.inquiry(told.outcome());
-              return settle(payment, "inquiryPayment", told.inquired(), told.payload());
+              return settle(payment, "inquiryPayment", told.inquired(), told::payload);
             })
         .mapEmpty();
   }
@@ -106,7 +107,7 @@ final class PaymentSteps {
     Future<Boolean> wished =
         payment.phase() == Phase.CANCELLING
             ? Future.succeededFuture(true)
-            : settle(payment, "cancelPayment", wish(), NOTHING)
+            : settle(payment, "cancelPayment", wish(), () -> NOTHING)
                 .map(known -> known.filter(PaymentSteps::isCancelling).isPresent());
     return wished.compose(still -> still ? sendCancel(payment) : Future.<Void>succeededFuture());
   }
@@ -118,7 +119,7 @@ final class PaymentSteps {
             told -> {
               heard(told);
               metrics.cancel(told.outcome());
-              return settle(payment, "cancelPayment", told.cancelled(), told.payload());
+              return settle(payment, "cancelPayment", told.cancelled(), told::payload);
             })
         .mapEmpty();
   }
@@ -140,7 +141,7 @@ final class PaymentSteps {
   }
 
   private Future<Optional<Settled>> settle(
-      Payment payment, String api, Evidence evidence, Payload payload) {
+      Payment payment, String api, Evidence evidence, Supplier<Payload> payload) {
     return store
         .settlePayment(new Settlement(payment.key(), api, evidence, payload, clock.instant()))
         .onSuccess(

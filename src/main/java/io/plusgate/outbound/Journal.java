@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +77,7 @@ public final class Journal {
     } else if (call.api().is(ApiCatalog.CANCEL_PAYMENT)) {
       var answerBy = clock.instant().plus(deadlines.of(call.api()));
       written =
-          settle(key.get(), call, new Evidence.CancelAsked("backend", answerBy), Payload.unknown());
+          settle(key.get(), call, new Evidence.CancelAsked("backend", answerBy), Payload::unknown);
     }
     return whenDown == WhenDown.REFUSE ? written : written.recover(this::goOn);
   }
@@ -95,7 +96,7 @@ public final class Journal {
       return Future.succeededFuture();
     }
     return opened(call, key.get())
-        .compose(open -> settle(key.get(), call, evidence.get(), payload(trusted)))
+        .compose(open -> settle(key.get(), call, evidence.get(), () -> payload(trusted)))
         .recover(this::notKept);
   }
 
@@ -106,7 +107,7 @@ public final class Journal {
   }
 
   private Future<Void> settle(
-      PaymentKey key, OutboundCall call, Evidence evidence, Payload payload) {
+      PaymentKey key, OutboundCall call, Evidence evidence, Supplier<Payload> payload) {
     return store
         .settlePayment(new Settlement(key, call.api().name(), evidence, payload, clock.instant()))
         .onSuccess(

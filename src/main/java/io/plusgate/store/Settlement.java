@@ -3,11 +3,13 @@ package io.plusgate.store;
 import io.plusgate.payment.Evidence;
 import io.plusgate.payment.PaymentKey;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * What we learnt of a payment.
  *
- * @param payload the original bytes that say so, for the delivery if there is one
+ * @param payload the original bytes that say so; asked for only when there is a delivery, so that
+ *     most answers are never copied, on any thread
  */
 public record Settlement(
-    PaymentKey key, String api, Evidence evidence, Payload payload, Instant now) {}
+    PaymentKey key, String api, Evidence evidence, Supplier<Payload> payload, Instant now) {}

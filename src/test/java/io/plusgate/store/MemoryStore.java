@@ -126,7 +126,7 @@ public final class MemoryStore implements Store {
         settlement.api(),
         deliver.event(),
         Optional.of(payment.key().paymentRequestId()),
-        settlement.payload(),
+        settlement.payload().get(),
         now,
         early ? payment.sentUntil() : now);
   }
@@ -160,7 +160,7 @@ public final class MemoryStore implements Store {
 
   private static Settlement settlement(Notification told, PaymentEvidence said) {
     var key = new PaymentKey(told.clientId(), said.paymentRequestId());
-    return new Settlement(key, told.api(), said.evidence(), told.payload(), told.now());
+    return new Settlement(key, told.api(), said.evidence(), told::payload, told.now());
   }
 
   private void tell(Notification told, String event) {

@@ -109,7 +109,7 @@ final class Samples {
 
   private static Settlement settlement(String paymentRequestId, Evidence evidence, Instant now) {
     return new Settlement(
-        key(paymentRequestId), evidence.source(), evidence, payload(paymentRequestId), now);
+        key(paymentRequestId), evidence.source(), evidence, () -> payload(paymentRequestId), now);
   }
 
   private static Notification notified(

@@ -32,6 +32,7 @@ final class StoreBenchmark {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int ROUNDS = 3;
+  private static final Payload NO_BYTES = new Payload(new byte[0], Map.of());
 
   private final Store store;
   private final Context context;
@@ -138,7 +139,7 @@ final class StoreBenchmark {
         Samples.ARBITER.sent(
             key, Policy.DEFAULT, amount, Optional.empty(), now, Samples.PAY_DEADLINE);
     var answered = new Evidence.PayAnswered(Optional.of(Result.SUCCESS), amount, true);
-    var settlement = new Settlement(key, "pay", answered, new Payload(new byte[0], Map.of()), now);
+    var settlement = new Settlement(key, "pay", answered, () -> NO_BYTES, now);
     return store.openPayment(sent).compose(opened -> store.settlePayment(settlement));
   }
 }

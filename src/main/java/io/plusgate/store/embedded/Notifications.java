@@ -76,7 +76,7 @@ final class Notifications {
     var key = new PaymentKey(told.clientId(), payment.paymentRequestId());
     return payments.settle(
         transaction,
-        new Settlement(key, told.api(), payment.evidence(), told.payload(), told.now()));
+        new Settlement(key, told.api(), payment.evidence(), told::payload, told.now()));
   }
 
   private void deliver(Transaction transaction, Notification told, String event) {

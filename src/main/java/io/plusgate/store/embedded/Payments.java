@@ -115,7 +115,7 @@ final class Payments {
     deliveries.add(
         transaction,
         told,
-        settlement.payload(),
+        settlement.payload().get(),
         settlement.now(),
         notBefore(before, settlement.now()));
   }

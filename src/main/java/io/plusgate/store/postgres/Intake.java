@@ -172,7 +172,7 @@ final class Intake {
 
   private static Settlement settlement(Notification told, PaymentEvidence payment) {
     var key = new PaymentKey(told.clientId(), payment.paymentRequestId());
-    return new Settlement(key, told.api(), payment.evidence(), told.payload(), told.now());
+    return new Settlement(key, told.api(), payment.evidence(), told::payload, told.now());
   }
 
   private static void deliver(Ledger ledger, Notification told, String event) {

@@ -84,7 +84,7 @@ final class Ledger {
             deliver.event(),
             deliver.source(),
             Optional.of(key.paymentRequestId()),
-            settlement.payload(),
+            settlement.payload().get(),
             settlement.now(),
             notBefore(before, settlement.now()),
             true));
