@@ -7,6 +7,12 @@ import java.util.function.Function;
 public sealed interface DeliveryVerdict {
   String note();
 
+  /** As it stands in the timeline of the payment that this event is about. */
+  default String words(String event, int attempt) {
+    String end = match(done -> "done", retry -> "again at " + retry.at(), parked -> "parked");
+    return event + ", attempt " + attempt + ": " + end + ", " + note();
+  }
+
   <T> T match(Function<Done, T> done, Function<RetryAt, T> retry, Function<Parked, T> parked);
 
   /** The recipient has it. */

@@ -58,7 +58,11 @@ public interface Store {
    */
   Future<List<ClaimedDelivery>> claimDeliveries(Recipient recipient, Claim claim);
 
-  /** Says how an attempt went; false when the delivery has been claimed by somebody else since. */
+  /**
+   * Says how an attempt went, and notes it in the timeline of the payment if there is one.
+   *
+   * @return false when the delivery has been claimed by somebody else since
+   */
   Future<Boolean> finishDelivery(Lease lease, DeliveryVerdict verdict, Instant now);
 
   Future<Page<Delivery>> listDeliveries(DeliveryQuery query);

@@ -151,6 +151,27 @@ abstract class StoreContract extends PaymentContract {
   }
 
   @Test
+  void notesInTheTimelineHowEachAttemptToTellTheBackendWent() throws Exception {
+    opened("p1");
+    settled(Samples.payUnknown("p1", NOON));
+    settled(Samples.inquirySucceeded("p1", NOON));
+    var later = NOON.plusSeconds(5);
+    assertThat(finish(claim(NOON).get(0), new DeliveryVerdict.RetryAt(later, "HTTP 503"), NOON))
+        .isTrue();
+    var stale = claim(later).get(0);
+
+    assertThat(finish(stale, DONE, later)).isTrue();
+    assertThat(finish(stale, PARKED, later)).isFalse();
+
+    var attempts = found("p1").events().stream().filter(at -> at.source().equals("delivery"));
+    assertThat(attempts)
+        .extracting(attempt -> attempt.at() + " " + attempt.what() + " " + attempt.phase())
+        .containsExactly(
+            NOON + " payment.succeeded, attempt 1: again at " + later + ", HTTP 503 SUCCEEDED",
+            later + " payment.succeeded, attempt 2: done, " + DONE.note() + " SUCCEEDED");
+  }
+
+  @Test
   void replaysNothingThatIsWaitingOrUnknown() throws Exception {
     assertThat(notified(registrationNotified("r1", NOON))).isEqualTo(Receipt.FIRST);
 

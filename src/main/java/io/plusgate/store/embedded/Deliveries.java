@@ -64,11 +64,11 @@ final class Deliveries {
     return claimed;
   }
 
-  /** False when somebody else has claimed it since, so that the verdict is not ours to give. */
-  boolean finish(Transaction transaction, Lease lease, DeliveryVerdict verdict) {
+  /** Nothing when somebody else has claimed it since, so that the verdict is not ours to give. */
+  Optional<Delivery> finish(Transaction transaction, Lease lease, DeliveryVerdict verdict) {
     var found = find(transaction, lease.webhookId());
     if (found.isEmpty() || !found.get().isHeldBy(lease)) {
-      return false;
+      return Optional.empty();
     }
     var row = found.get();
     var after =
@@ -85,7 +85,7 @@ final class Deliveries {
     if (after.delivery().state() == DeliveryState.DONE) {
       Pruning.finished(transaction, after);
     }
-    return true;
+    return Optional.of(after.delivery());
   }
 
   /** Back into its line, under the same id. */

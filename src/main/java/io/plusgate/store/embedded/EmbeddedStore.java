@@ -122,7 +122,7 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Boolean> finishDelivery(Lease lease, DeliveryVerdict verdict, Instant now) {
-    return commits.submit(transaction -> deliveries.finish(transaction, lease, verdict));
+    return commits.submit(transaction -> payments.finish(transaction, lease, verdict, now));
   }
 
   @Override

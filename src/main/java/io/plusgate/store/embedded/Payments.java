@@ -7,6 +7,8 @@ import io.plusgate.payment.PaymentKey;
 import io.plusgate.payment.Phase;
 import io.plusgate.store.Claim;
 import io.plusgate.store.Delivery;
+import io.plusgate.store.DeliveryVerdict;
+import io.plusgate.store.Lease;
 import io.plusgate.store.Opened;
 import io.plusgate.store.Recipient;
 import io.plusgate.store.ReplayAnswer;
@@ -78,6 +80,22 @@ final class Payments {
       claimed.add(row.payment());
     }
     return claimed;
+  }
+
+  /** Ends an attempt, and notes it in the payment's timeline; false when it is not ours to end. */
+  boolean finish(Transaction transaction, Lease lease, DeliveryVerdict verdict, Instant now) {
+    var finished = deliveries.finish(transaction, lease, verdict);
+    finished
+        .filter(attempt -> attempt.recipient() == Recipient.BACKEND)
+        .ifPresent(attempt -> note(transaction, attempt, verdict, now));
+    return finished.isPresent();
+  }
+
+  private static void note(
+      Transaction transaction, Delivery attempt, DeliveryVerdict verdict, Instant now) {
+    String what = verdict.words(attempt.event(), attempt.attempts());
+    payment(transaction, attempt)
+        .ifPresent(payment -> Timeline.add(transaction, payment, now, what, "delivery"));
   }
 
   /** Has a delivery sent again, and notes in the payment's timeline who wanted it. */

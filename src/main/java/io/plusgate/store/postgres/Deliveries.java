@@ -32,14 +32,23 @@ final class Deliveries {
           + " JOIN plusgate.payload AS p ON p.number = c.number";
 
   private static final String LOCK =
-      "SELECT number, recipient, client_id, line, fence, leased_until FROM plusgate.delivery"
-          + " WHERE number = ANY($1::bigint[]) ORDER BY number FOR UPDATE";
+      "SELECT number, recipient, client_id, line, event, payment_request_id, attempts, fence,"
+          + " leased_until FROM plusgate.delivery WHERE number = ANY($1::bigint[]) ORDER BY number FOR UPDATE";
 
   private static final String FINISH =
       "UPDATE plusgate.delivery AS d SET state = n.state, note = n.note,"
           + " next_at = coalesce(n.next_at, d.next_at), leased_until = NULL, due_at = NULL FROM "
           + Ended.COLUMNS.unnest()
           + " AS n (number, state, note, next_at) WHERE d.number = n.number";
+
+  private static final String NOTE =
+      "INSERT INTO plusgate.timeline"
+          + " (client_id, payment_request_id, number, at, what, source, phase)"
+          + " SELECT p.client_id, p.payment_request_id, nextval('plusgate.number'), n.at, n.what,"
+          + " 'delivery', p.phase FROM "
+          + Attempt.COLUMNS.unnest()
+          + " AS n (client_id, payment_request_id, at, what) JOIN plusgate.payment AS p"
+          + " ON p.client_id = n.client_id AND p.payment_request_id = n.payment_request_id";
 
   /** The first that waits in each line is due at its time, unless one of them is being sent. */
   static final String MOVE_UP =
@@ -105,22 +114,35 @@ final class Deliveries {
               Map<Long, Held> held = new HashMap<>();
               locked.result().forEach(row -> held.put(row.getLong("number"), Held.of(row)));
               Map<Long, Ended> ended = new LinkedHashMap<>();
+              var attempts = new ArrayList<Attempt>();
               var answers = new ArrayList<Boolean>();
               for (var finish : finishes) {
-                answers.add(isTaken(finish, held, ended));
+                answers.add(isTaken(finish, held, ended, attempts));
               }
+              note(session, attempts);
               return write(session, held, List.copyOf(ended.values()), pruned.result())
                   .map(written -> List.copyOf(answers));
             });
   }
 
-  private boolean isTaken(Finish finish, Map<Long, Held> held, Map<Long, Ended> ended) {
+  private boolean isTaken(
+      Finish finish, Map<Long, Held> held, Map<Long, Ended> ended, List<Attempt> attempts) {
     long number = name.number(finish.lease().webhookId()).orElse(0);
     var row = held.get(number);
     if (row == null || !row.isLeased() || row.fence() != finish.lease().fence()) {
       return false;
     }
-    return ended.putIfAbsent(number, Ended.of(number, finish.verdict())) == null;
+    if (ended.putIfAbsent(number, Ended.of(number, finish.verdict())) != null) {
+      return false;
+    }
+    row.attempt(finish).ifPresent(attempts::add);
+    return true;
+  }
+
+  private static void note(Session session, List<Attempt> attempts) {
+    if (!attempts.isEmpty()) {
+      session.send(NOTE, Attempt.COLUMNS.arrays(attempts));
+    }
   }
 
   private static Future<Void> write(
@@ -166,16 +188,43 @@ final class Deliveries {
   }
 
   /** A verdict on a lease. */
-  record Finish(Lease lease, DeliveryVerdict verdict) {}
+  record Finish(Lease lease, DeliveryVerdict verdict, Instant now) {}
 
   /** A locked delivery: whose it is, and the line behind it. */
-  private record Held(Line.Key line, long fence, boolean isLeased) {
+  private record Held(
+      Line.Key line,
+      String event,
+      Optional<String> paymentRequestId,
+      int attempts,
+      long fence,
+      boolean isLeased) {
     static Held of(Row row) {
       return new Held(
           Line.Key.of(row),
+          row.getString("event"),
+          Optional.ofNullable(row.getString("payment_request_id")),
+          row.getInteger("attempts"),
           row.getLong("fence"),
           Rows.optionalTime(row, "leased_until").isPresent());
     }
+
+    /** For the payment's timeline; what goes to Alipay+ is about no payment of ours. */
+    Optional<Attempt> attempt(Finish finish) {
+      String what = finish.verdict().words(event, attempts);
+      return paymentRequestId
+          .filter(id -> line.recipient() == Recipient.BACKEND)
+          .map(id -> new Attempt(line.clientId(), id, finish.now(), what));
+    }
+  }
+
+  /** How an attempt to tell the backend of a payment went. */
+  private record Attempt(String clientId, String paymentRequestId, Instant at, String what) {
+    static final Columns<Attempt> COLUMNS =
+        Columns.<Attempt>none()
+            .text("client_id", Attempt::clientId)
+            .text("payment_request_id", Attempt::paymentRequestId)
+            .time("at", Attempt::at)
+            .text("what", Attempt::what);
   }
 
   /** How an attempt went, as it is kept. */

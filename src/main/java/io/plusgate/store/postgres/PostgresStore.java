@@ -133,7 +133,7 @@ public final class PostgresStore implements Store {
 
   @Override
   public Future<Boolean> finishDelivery(Lease lease, DeliveryVerdict verdict, Instant now) {
-    return finishes.submit(new Deliveries.Finish(lease, verdict));
+    return finishes.submit(new Deliveries.Finish(lease, verdict, now));
   }
 
   @Override
