@@ -20,6 +20,8 @@ import java.util.Optional;
  *       requested it ends as cancelled or, when the window closes, unresolved
  *       (D/integration_cashier_acq_tile/cancel_payment).
  *   <li>A payment of which another amount was named is never cancelled by the gateway itself.
+ *   <li>Nor is one whose pay was answered we don't know how, before Alipay+ has said that it is not
+ *       paid: its backend may have had the success.
  * </ul>
  */
 public final class Arbiter {
@@ -127,13 +129,26 @@ public final class Arbiter {
       return end(open, Phase.UNRESOLVED, evidence, now, commands);
     }
     if (policy.cancels() && !payment.isContradicted() && now.isBefore(closes)) {
-      return open.next(Optional.of(NextStep.cancel(now)));
+      return open.next(Optional.of(lastStep(open, evidence, now)));
     }
     boolean justExpired = payment.nextAt().filter(at -> at.isAfter(payment.askUntil())).isEmpty();
     if (justExpired) {
       commands.add(new Command.Raise(Alarm.EXPIRED_OPEN));
     }
     return open.next(Optional.of(NextStep.ask(now.plus(PATIENCE))));
+  }
+
+  /**
+   * A cancel; on silence one more ask, if what the backend got for its pay was never kept here: the
+   * process died between telling and keeping, or the store was down.
+   */
+  private NextStep lastStep(Payment open, Evidence evidence, Instant now) {
+    boolean backendMayBePaid = !open.source().equals("pay");
+    if (evidence.isTrusted() || !backendMayBePaid) {
+      return NextStep.cancel(now);
+    }
+    var gap = policy.schedule(open.product()).gap(open.key(), open.attempts());
+    return NextStep.ask(now.plus(gap));
   }
 
   private Payment cancelling(

@@ -68,6 +68,18 @@ class ArbiterTest {
     assertThat(decision.payment().next()).contains(NextStep.ask(EXPIRED));
   }
 
+  @Test
+  void neverCancelsOnSilenceAPaymentWhoseSuccessTheBackendMayHave() {
+    var silent = decide(sent(), "inquiry silent or untrusted", EXPIRED);
+    var silentAgain =
+        decide(silent.payment(), "inquiry silent or untrusted", EXPIRED.plusSeconds(5));
+    var unpaid = decide(silentAgain.payment(), "inquired S, payment U", EXPIRED.plusSeconds(10));
+
+    assertThat(silent.payment().next().map(NextStep::kind)).contains(NextStep.Kind.ASK);
+    assertThat(silentAgain.payment().next().map(NextStep::kind)).contains(NextStep.Kind.ASK);
+    assertThat(unpaid.payment().next()).contains(NextStep.cancel(EXPIRED.plusSeconds(10)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
