@@ -69,7 +69,8 @@ class ArchitectureTest {
     table.put(
         "outbound",
         row(
-            ours("protocol", "payment", "store", "alipayplus", "http", "config", "metrics"),
+            ours(
+                "crash", "protocol", "payment", "store", "alipayplus", "http", "config", "metrics"),
             "io.vertx."));
     table.put("backend", row(ours("protocol", "config", "metrics", "http"), "io.vertx.core."));
     table.put(
@@ -89,7 +90,8 @@ class ArchitectureTest {
     table.put(
         "inquiry",
         row(
-            ours("protocol", "payment", "store", "alipayplus", "http", "config", "metrics"),
+            ours(
+                "crash", "protocol", "payment", "store", "alipayplus", "http", "config", "metrics"),
             "io.vertx.core."));
     table.put(
         "delivery",

@@ -63,7 +63,7 @@ class ConfinementTest {
                 .filter(call -> call.getName().equals("halt"))
                 .forEach(call -> halting.add(outermost(type.getName()))));
 
-    assertThat(halting).containsExactly("CrashPoint", "Foreground");
+    assertThat(halting).containsExactly("Foreground", "HaltOrder");
   }
 
   private static Set<String> usersOf(String prefix) {

@@ -1,5 +1,6 @@
 package io.plusgate.inquiry;
 
+import io.plusgate.crash.PaymentCrashPoint;
 import io.plusgate.metrics.PaymentMetrics;
 import io.plusgate.payment.Evidence;
 import io.plusgate.payment.NextStep;
@@ -86,7 +87,8 @@ final class PaymentSteps {
     return switch (kind) {
       case ASK -> ask(payment);
       case CANCEL -> cancel(payment);
-      case LISTEN -> settle(payment, "plusgate", new Evidence.TimePassed(), () -> NOTHING).mapEmpty();
+      case LISTEN ->
+          settle(payment, "plusgate", new Evidence.TimePassed(), () -> NOTHING).mapEmpty();
     };
   }
 
@@ -95,6 +97,7 @@ final class PaymentSteps {
         .inquire(payment.key())
         .compose(
             told -> {
+              PaymentCrashPoint.INQUIRED.passed();
               heard(told);
               metrics.inquiry(told.outcome());
               return settle(payment, "inquiryPayment", told.inquired(), told::payload);
@@ -113,10 +116,12 @@ final class PaymentSteps {
   }
 
   private Future<Void> sendCancel(Payment payment) {
+    PaymentCrashPoint.WISHED.passed();
     return calls
         .cancel(payment.key())
         .compose(
             told -> {
+              PaymentCrashPoint.CANCELLED.passed();
               heard(told);
               metrics.cancel(told.outcome());
               return settle(payment, "cancelPayment", told.cancelled(), told::payload);
@@ -147,6 +152,7 @@ final class PaymentSteps {
         .onSuccess(
             settled -> {
               if (settled.filter(known -> !known.deliveries().isEmpty()).isPresent()) {
+                PaymentCrashPoint.SETTLED.passed();
                 queued.run();
               }
             });

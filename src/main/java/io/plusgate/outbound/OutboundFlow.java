@@ -7,6 +7,7 @@ import io.plusgate.alipayplus.Call;
 import io.plusgate.config.DeadlinesConfig;
 import io.plusgate.config.OutboundConfig;
 import io.plusgate.config.OutboundConfig.WhenUnknown;
+import io.plusgate.crash.PaymentCrashPoint;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.PassedHeaders;
 import io.plusgate.http.Problem;
@@ -57,17 +58,28 @@ final class OutboundFlow {
   Future<Sent> run(OutboundCall call, Exchange exchange) {
     return journal
         .before(call)
-        .compose(written -> send(call, exchange))
-        .map(answer -> new Sent(call, answer, answerBackend(answer, exchange)));
+        .compose(written -> sendWritten(call, exchange))
+        .map(answer -> answered(call, answer, exchange));
   }
 
   /** Keeps what was learnt, once the backend has its answer. */
   Future<Void> ended(Sent sent, boolean backendKnows) {
+    PaymentCrashPoint.TOLD.passed();
     return journal.after(sent.call(), sent.answer(), backendKnows);
   }
 
   /** One call whose answer is there, or will never be. */
   record Sent(OutboundCall call, Answer answer, BackendAnswer toBackend) {}
+
+  private Future<Answer> sendWritten(OutboundCall call, Exchange exchange) {
+    PaymentCrashPoint.JOURNALED.passed();
+    return send(call, exchange);
+  }
+
+  private Sent answered(OutboundCall call, Answer answer, Exchange exchange) {
+    PaymentCrashPoint.REPLIED.passed();
+    return new Sent(call, answer, answerBackend(answer, exchange));
+  }
 
   private Future<Answer> send(OutboundCall call, Exchange exchange) {
     var deadline = deadlines.of(call.api());

@@ -3,7 +3,6 @@ package io.plusgate.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.plusgate.crash.CrashPoint.Order;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class CrashPointTest {
 
   @Test
   void isFulfilledOnceAtTheNamedPassingOfTheNamedStep() {
-    var order = Objects.requireNonNull(Order.read("recorded:3"));
+    var order = Objects.requireNonNull(HaltOrder.read("recorded:3"));
 
     var elsewhere = IntStream.range(0, 5).filter(i -> order.isFulfilledAt(CrashPoint.CLAIMED));
     assertThat(elsewhere).isEmpty();
@@ -32,14 +31,24 @@ class CrashPointTest {
   @ParameterizedTest
   @EnumSource(CrashPoint.class)
   void meansTheFirstPassingWhenNoneIsNamed(CrashPoint point) {
-    var order = Objects.requireNonNull(Order.read(point.word()));
+    var order = Objects.requireNonNull(HaltOrder.read(point.word()));
 
+    assertThat(order.isFulfilledAt(point)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(PaymentCrashPoint.class)
+  void isTheSameForTheStepsOfAPayment(PaymentCrashPoint point) {
+    var order = Objects.requireNonNull(HaltOrder.read(point.word() + ":2"));
+
+    assertThatCode(point::passed).doesNotThrowAnyException();
+    assertThat(order.isFulfilledAt(point)).isFalse();
     assertThat(order.isFulfilledAt(point)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "nowhere", "recorded:0", "recorded:-1", "recorded:x", "RECORDED"})
   void ignoresAnOrderItCannotRead(String text) {
-    assertThat(Order.read(text)).isNull();
+    assertThat(HaltOrder.read(text)).isNull();
   }
 }

@@ -68,17 +68,21 @@ final class CrashSite {
     return Launched.plusgate(folder, "run", "--config", "gateway.yaml");
   }
 
-  /** Waits until Alipay+ can call, or the process has died. */
+  /** Waits until both neighbours can call, or the process has died. */
   void awaitOpen(Launched gateway) {
     await()
         .pollInterval(20, MILLISECONDS)
         .atMost(120, SECONDS)
-        .until(() -> !gateway.isRunning() || accepts());
+        .until(() -> !gateway.isRunning() || isOpen());
   }
 
-  private boolean accepts() {
+  private boolean isOpen() {
+    return accepts(alipayPlusPort) && accepts(backendPort);
+  }
+
+  private static boolean accepts(int port) {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", alipayPlusPort), 1_000);
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
       return true;
     } catch (IOException notYet) {
       return false;
