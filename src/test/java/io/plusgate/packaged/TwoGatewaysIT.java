@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two real gateways on one PostgreSQL are one gateway to both neighbours, whatever befalls one. */
+@SuppressWarnings("NullAway.Init") // what launch() starts is the first line of each test
 class TwoGatewaysIT {
   private static final int EVENTS = 300;
   private static final int CALLERS = 12;
