@@ -18,16 +18,19 @@ public final class AdminApi {
   static final String ROOT = "/api/v1/";
   private static final String DELIVERIES = ROOT + "deliveries";
   private static final String PAYMENTS = ROOT + "payments";
+  private static final String SEARCH = ROOT + "search";
   private static final String STORE = ROOT + "store";
 
   private final DeliveriesView deliveries;
   private final PaymentsView payments;
+  private final SearchView search;
   private final StoreView storeView;
 
   public AdminApi(
       Store store, StoreConfig.Engine engine, List<String> clientIds, InstantSource clock) {
     this.deliveries = new DeliveriesView(store, clock);
     this.payments = new PaymentsView(store, clientIds, clock);
+    this.search = new SearchView(store, clientIds, clock);
     this.storeView = new StoreView(store, engine);
   }
 
@@ -40,6 +43,7 @@ public final class AdminApi {
       return switch (path) {
         case DELIVERIES -> deliveries.list(parameters);
         case PAYMENTS -> payments.list(parameters);
+        case SEARCH -> search.find(parameters);
         case STORE -> storeView.show();
         default -> Future.succeededFuture(ApiAnswer.of(notFound()));
       };
@@ -53,8 +57,9 @@ public final class AdminApi {
         404,
         "not-found",
         "No such address",
-        "Served here: /livez, /readyz, /startupz, /metrics, and below /api/v1: deliveries,"
-            + " payments, replay, store (docs/admin-api.md).");
+        "Served here: /livez, /readyz, /startupz, /metrics, /console/, and below /api/v1: alarms,"
+            + " config, deliveries, events, keys, overview, payments, replay, search, store"
+            + " (docs/admin-api.md).");
   }
 
   /** One segment of a path; a plus sign is a plus sign there. */

@@ -2,6 +2,7 @@ package io.plusgate.admin;
 
 import io.plusgate.http.Captures;
 import io.plusgate.http.FailureHandler;
+import io.plusgate.http.OpenToAnybody;
 import io.plusgate.http.Problem;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.store.Store;
@@ -13,8 +14,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
 
-/** The operator's door: health, metrics, and the admin API. */
-public final class AdminHandler implements Handler<HttpServerRequest> {
+/** The operator's door: health, metrics, the admin API and the console. */
+public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAnybody {
   private static final Problem STORE_DOWN =
       new Problem(
           503,
@@ -28,6 +29,9 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
   private final AdminApi api;
   private final ReplayApi replays;
   private final LogApi log;
+  private final RunningApi running;
+  private final ConsolePages console = new ConsolePages();
+  private final BrowserGuard guard;
 
   /**
    * @param queued a hint for whoever delivers that something may be due
@@ -37,6 +41,7 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
       Health health,
       GatewayMetrics metrics,
       AdminApi api,
+      AboutGateway about,
       Store store,
       LogLevel level,
       Captures captures,
@@ -47,10 +52,24 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
     this.api = api;
     this.log = new LogApi(level, captures, clock);
     this.replays = new ReplayApi(vertx, store, queued, clock);
+    this.running = new RunningApi(vertx, about, health, metrics.traffic(), store, clock);
+    this.guard = new BrowserGuard(about.config().listeners().admin());
+  }
+
+  /** The console's page is public: it holds nothing of this gateway, and asks for the token. */
+  @Override
+  public boolean isOpen(HttpServerRequest request) {
+    return request.method().name().equals("GET") && ConsolePages.isBelow(request.path());
   }
 
   @Override
   public void handle(HttpServerRequest request) {
+    guard
+        .objection(request)
+        .ifPresentOrElse(problem -> problem.answer(request.response()), () -> answer(request));
+  }
+
+  private void answer(HttpServerRequest request) {
     switch (request.method().name()) {
       case "GET" -> get(request);
       case "POST" -> post(request);
@@ -85,6 +104,10 @@ public final class AdminHandler implements Handler<HttpServerRequest> {
       replays.show(path.substring(ReplayApi.PATH.length() + 1)).send(request.response());
     } else if (path.startsWith(LogApi.CAPTURES + "/")) {
       answer(request, Future.succeededFuture(path).map(AdminHandler::idIn).map(log::show));
+    } else if (ConsolePages.isBelow(path)) {
+      console.get(request);
+    } else if (RunningApi.knows(path)) {
+      running.get(request);
     } else {
       answer(request, api.get(path, request.params()));
     }

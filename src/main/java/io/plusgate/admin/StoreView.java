@@ -27,6 +27,17 @@ final class StoreView {
   }
 
   private JsonObject json(Statistics statistics) {
+    return engine
+        .match(StoreView::folder, StoreView::server)
+        .put("payments", payments(statistics))
+        .put("deliveries", deliveries(statistics))
+        .put("amountsAtRisk", atRisk(statistics))
+        .put("receipts", statistics.receipts())
+        .put("payloads", statistics.payloads())
+        .put("payloadBytes", statistics.payloadBytes());
+  }
+
+  static JsonArray deliveries(Statistics statistics) {
     var deliveries = new JsonArray();
     for (var standing : statistics.deliveries()) {
       var row =
@@ -37,6 +48,10 @@ final class StoreView {
       standing.oldest().ifPresent(at -> row.put("oldest", at.toString()));
       deliveries.add(row);
     }
+    return deliveries;
+  }
+
+  static JsonArray payments(Statistics statistics) {
     var payments = new JsonArray();
     for (var standing : statistics.payments()) {
       var row =
@@ -46,17 +61,10 @@ final class StoreView {
       standing.oldest().ifPresent(at -> row.put("oldest", at.toString()));
       payments.add(row);
     }
-    return engine
-        .match(StoreView::folder, StoreView::server)
-        .put("payments", payments)
-        .put("deliveries", deliveries)
-        .put("amountsAtRisk", atRisk(statistics))
-        .put("receipts", statistics.receipts())
-        .put("payloads", statistics.payloads())
-        .put("payloadBytes", statistics.payloadBytes());
+    return payments;
   }
 
-  private static JsonArray atRisk(Statistics statistics) {
+  static JsonArray atRisk(Statistics statistics) {
     var sums = new JsonArray();
     statistics
         .amountsAtRisk()

@@ -1,7 +1,9 @@
 package io.plusgate.app;
 
+import io.plusgate.admin.AboutGateway;
 import io.plusgate.admin.AdminApi;
 import io.plusgate.admin.AdminHandler;
+import io.plusgate.admin.Alarms;
 import io.plusgate.admin.Health;
 import io.plusgate.alipayplus.AlipayPlusClient;
 import io.plusgate.backend.BackendClient;
@@ -60,6 +62,7 @@ public final class Gateway {
   private final SingleFlight flights = new SingleFlight();
   private final Map<String, ClientKeys> keys;
   private final ProviderSwitch providers;
+  private final Alarms alarms;
   private final Store store;
   private final DeliveryLoop deliveries;
   private final Journal journal;
@@ -84,7 +87,8 @@ public final class Gateway {
     this.clock = clock;
     this.vitals = new Vitals(vertx, metrics);
     this.accessLog = new AccessLog(metrics, clock);
-    this.store = new ObservedStore(opened, metrics);
+    this.alarms = new Alarms(clock);
+    this.store = new ObservedStore(opened, metrics, alarms);
     var owner = UUID.randomUUID().toString();
     this.deliveries =
         new DeliveryLoop(
@@ -183,9 +187,20 @@ public final class Gateway {
   private Handler<HttpServerRequest> admin() {
     var clientIds = config.clients().stream().map(ClientConfig::clientId).toList();
     var api = new AdminApi(store, config.store().engine(), clientIds, clock);
+    var about =
+        new AboutGateway(version(), config, KeyInventory.of(config), clock.instant(), alarms);
     var level = new LogLevelForAWhile(vertx, config.log().level(), clock);
     return new AdminHandler(
-        vertx, health, metrics, api, store, level, accessLog.captures(), deliveries::wake, clock);
+        vertx,
+        health,
+        metrics,
+        api,
+        about,
+        store,
+        level,
+        accessLog.captures(),
+        deliveries::wake,
+        clock);
   }
 
   private Handler<HttpServerRequest> outbound() {

@@ -121,7 +121,7 @@ public final class KeyLoading {
     }
   }
 
-  private static SigningKey privateKey(ClientConfig client) {
+  static SigningKey privateKey(ClientConfig client) {
     byte[] content = client.privateKey().content();
     return client
         .privateKeyPassword()

@@ -1,5 +1,6 @@
 package io.plusgate.app;
 
+import io.plusgate.admin.Alarms;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.payment.Alarm;
 import io.plusgate.payment.Command;
@@ -44,10 +45,12 @@ final class ObservedStore implements Store {
 
   private final Store store;
   private final GatewayMetrics metrics;
+  private final Alarms alarms;
 
-  ObservedStore(Store store, GatewayMetrics metrics) {
+  ObservedStore(Store store, GatewayMetrics metrics, Alarms alarms) {
     this.store = store;
     this.metrics = metrics;
+    this.alarms = alarms;
     store.watchWrites(metrics::storeBatch);
     for (var alarm : Alarm.values()) {
       metrics.payments().alarmExpected(word(alarm), alarm.isContradiction());
@@ -183,6 +186,7 @@ final class ObservedStore implements Store {
 
   private void raise(Alarm alarm, String clientId, String paymentRequestId) {
     metrics.payments().alarm(word(alarm));
+    alarms.raise(alarm, clientId, paymentRequestId);
     if (alarm.isContradiction()) {
       metrics.payments().contradiction(word(alarm));
     }

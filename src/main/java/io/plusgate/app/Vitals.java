@@ -1,6 +1,7 @@
 package io.plusgate.app;
 
 import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.metrics.RecentTraffic;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Vitals {
   private final GatewayMetrics metrics;
   private List<Beat> beats = List.of();
   private long timer;
+  private long memory;
 
   Vitals(Vertx vertx, GatewayMetrics metrics) {
     this.vertx = vertx;
@@ -31,10 +33,12 @@ final class Vitals {
     metrics.readiness(ready);
     metrics.eventLoopLag(() -> watched.stream().mapToLong(Beat::lagNanos).max().orElse(0) / 1e9);
     timer = vertx.setPeriodic(0, PULSE_MILLIS, pulse -> take());
+    memory = vertx.setPeriodic(RecentTraffic.EVERY.toMillis(), moment -> metrics.remember());
   }
 
   void stop() {
     vertx.cancelTimer(timer);
+    vertx.cancelTimer(memory);
   }
 
   private void take() {

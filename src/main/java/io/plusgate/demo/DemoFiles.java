@@ -21,7 +21,7 @@ import java.util.Map;
  * second.
  */
 final class DemoFiles {
-  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final Duration A_SEASON = Duration.ofDays(90);
 
   private final Path folder;
   private final KeyPair partner = RsaKeyPairs.generate(2048);
@@ -42,7 +42,7 @@ final class DemoFiles {
   /** Writes keys and a self-signed certificate for 127.0.0.1, new ones at each start. */
   static DemoFiles write() throws IOException {
     var files = new DemoFiles(folderForKeys());
-    var tls = SelfSignedCertificate.of(List.of("localhost", "127.0.0.1"), Instant.now(), A_DAY);
+    var tls = SelfSignedCertificate.of(List.of("localhost", "127.0.0.1"), Instant.now(), A_SEASON);
     files.secret("partner-private.pem", RsaKeyPairs.pem(files.partner.getPrivate()));
     files.write("alipayplus-public.pem", RsaKeyPairs.pem(files.alipayPlus.getPublic()));
     files.write("server.crt", new String(tls.certificatePem(), StandardCharsets.US_ASCII));

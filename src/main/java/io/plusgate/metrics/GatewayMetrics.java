@@ -24,6 +24,7 @@ public final class GatewayMetrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final Balance balance;
+  private final RecentTraffic traffic = new RecentTraffic(meters);
   private final PaymentMetrics payments = new PaymentMetrics(meters);
   private final DistributionSummary batches = meters.summary(Meter.STORE_BATCH);
 
@@ -41,6 +42,16 @@ public final class GatewayMetrics {
   /** Those that say whether money is at risk. */
   public PaymentMetrics payments() {
     return payments;
+  }
+
+  /** The last minutes of the exchanges, for the console. */
+  public RecentTraffic traffic() {
+    return traffic;
+  }
+
+  /** To be called every {@link RecentTraffic#EVERY}. */
+  public void remember() {
+    traffic.take();
   }
 
   /** Something came into a flow; whatever becomes of it there must be counted once. */

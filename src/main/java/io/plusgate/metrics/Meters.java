@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
@@ -75,6 +76,16 @@ final class Meters {
       sum += counter.getKey().isOf(meter, firstLabel) ? (long) counter.getValue().count() : 0;
     }
     return sum;
+  }
+
+  /** All series of a timer that exist, with the values of their labels. */
+  void eachTimer(Meter meter, BiConsumer<List<String>, Timer> look) {
+    timers.forEach(
+        (series, timer) -> {
+          if (series.meter == meter) {
+            look.accept(series.values, timer);
+          }
+        });
   }
 
   private Timer newTimer(Series series) {
