@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
               + Version.text()
               + ": starting Alipay+ (simulated), two gateways, a backend …");
       var demo = Blocking.await(Demo.start(vertx));
-      var report = tour(new Tour(vertx, demo));
+      var report = tour(new Tour(vertx, demo)).put("addresses", addresses(demo));
       output.print(report, out -> show(demo, out));
       if (once) {
         Blocking.await(demo.close());
@@ -72,6 +72,16 @@ final class DemoCommand implements Callable<Integer> {
       all &= held;
     }
     return new JsonObject().put("version", Version.text()).put("held", all).put("steps", steps);
+  }
+
+  private static JsonObject addresses(Demo demo) {
+    return new JsonObject()
+        .put("console", demo.consoleUrl())
+        .put("acquirer", demo.acquirerUrl())
+        .put("acquirerAdmin", demo.acquirerAdminUrl())
+        .put("notify", demo.notifyUrl())
+        .put("wallet", demo.walletUrl())
+        .put("walletAdmin", demo.walletAdminUrl());
   }
 
   private static void show(Demo demo, PrintWriter out) {

@@ -122,6 +122,11 @@ public final class Demo {
     return acquirer.adminUrl();
   }
 
+  /** The page on which an operator sees the acquirer's payments. */
+  public String consoleUrl() {
+    return acquirer.adminUrl() + "/console/";
+  }
+
   public String walletAdminUrl() {
     return wallet.adminUrl();
   }

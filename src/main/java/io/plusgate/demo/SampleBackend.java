@@ -19,6 +19,9 @@ public final class SampleBackend {
   /** One call that the gateway made, for the tour to look at. */
   public record Taken(String path, String event, String webhookId, String verified, String body) {}
 
+  /** In yen; its results are parked until they are sent again. */
+  public static final String REFUSED_AMOUNT = "4220";
+
   private final HttpServer server;
   private final SampleWallet wallet = new SampleWallet();
   private final List<Taken> taken = new CopyOnWriteArrayList<>();
@@ -63,6 +66,10 @@ public final class SampleBackend {
             header(request, PlusgateHeader.WEBHOOK_ID),
             header(request, PlusgateHeader.VERIFIED),
             body.toString()));
+    if (isRefused(request, body)) {
+      request.response().setStatusCode(422).end().onFailure(gone -> request.connection().close());
+      return;
+    }
     JsonObject answer =
         switch (request.path()) {
           case "/notifyPayment" -> SampleWallet.success();
@@ -77,6 +84,12 @@ public final class SampleBackend {
         .putHeader("Content-Type", "application/json; charset=UTF-8")
         .end(answer.toBuffer())
         .onFailure(gone -> request.connection().close());
+  }
+
+  /** This one amount it cannot book, until somebody has mended it and asks for a replay. */
+  private static boolean isRefused(HttpServerRequest request, Buffer body) {
+    return header(request, PlusgateHeader.REPLAY).isEmpty()
+        && body.toString().contains("\"value\":\"" + REFUSED_AMOUNT + "\"");
   }
 
   private static String header(HttpServerRequest request, String name) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What the demo shows beside the tour: one real call, the addresses, and light traffic. */
 public final class Showcase {
   private static final int LINE = 92;
+  private static final long REFUSED = 3;
 
   /** Traffic that can be stopped. */
   public interface Traffic {
@@ -32,6 +33,7 @@ public final class Showcase {
 
   public static List<String> addresses(Demo demo) {
     return List.of(
+        "the console, in a browser          " + demo.consoleUrl(),
         "call Alipay+ through the gateway   POST " + demo.acquirerUrl() + "/aps/api/v1/payments/…",
         "the acquirer gateway's metrics     " + demo.acquirerAdminUrl() + "/metrics",
         "the wallet gateway's metrics       " + demo.walletAdminUrl() + "/metrics",
@@ -41,17 +43,20 @@ public final class Showcase {
         "Alipay+'s own books                " + demo.simulator().controlUrl() + "/control/books");
   }
 
-  /** One payment every two seconds, of several kinds in turn. */
+  /**
+   * One payment every two seconds, of several kinds in turn; the third is parked for the console.
+   */
   public static Traffic traffic(Vertx vertx, Demo demo) {
     var caller = new Caller(vertx);
     var count = new AtomicLong();
-    String[] amounts = {"1000", "2500", "9021", "9011", "9052", "700"};
+    String[] amounts = {"1000", "2500", "9021", "9011", "9052", "700", "9040"};
     long timer =
         vertx.setPeriodic(
             2_000,
             tick -> {
               long n = count.incrementAndGet();
-              String amount = amounts[(int) (n % amounts.length)];
+              String amount =
+                  n == REFUSED ? SampleBackend.REFUSED_AMOUNT : amounts[(int) (n % amounts.length)];
               String id = "demo-traffic-" + n;
               caller
                   .post(

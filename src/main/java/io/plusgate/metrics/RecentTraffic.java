@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,11 +93,12 @@ public final class RecentTraffic {
 
   /** Since the start, all outcomes of one API together. */
   private static final class Sums {
-    private final long[] byBlame = new long[Blame.values().length];
+    private final Map<Blame, Long> byBlame = new EnumMap<>(Blame.class);
     private long[] upTo = {};
 
     void add(RequestReading reading) {
-      byBlame[Blame.of(reading.direction(), reading.outcome()).ordinal()] += reading.count();
+      var blame = Blame.of(reading.direction(), reading.outcome());
+      byBlame.merge(blame, reading.count(), Long::sum);
       upTo = upTo.length == 0 ? new long[reading.upTo().length] : upTo;
       for (int bucket = 0; bucket < upTo.length; bucket++) {
         upTo[bucket] += reading.upTo()[bucket];
@@ -104,12 +106,12 @@ public final class RecentTraffic {
     }
 
     long of(Blame blame) {
-      return byBlame[blame.ordinal()];
+      return byBlame.getOrDefault(blame, 0L);
     }
   }
 
   /** The moments of one API, the last one at the end. */
-  private final class Ring {
+  private static final class Ring {
     private final Moment[] moments = new Moment[MOMENTS];
     private Sums before = new Sums();
 

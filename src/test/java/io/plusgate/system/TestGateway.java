@@ -45,6 +45,7 @@ public final class TestGateway implements AutoCloseable {
   private String alipayPlusExtras = "";
   private String alipayPlusUrl = "http://127.0.0.1:1";
   private String alipayPlusListener = "insecure: true";
+  private String adminExtras = "";
   private String backendUrl = "http://127.0.0.1:1";
   private InstantSource clock = Clock.systemUTC();
   private @Nullable Gateway gateway;
@@ -78,6 +79,12 @@ public final class TestGateway implements AutoCloseable {
   public TestGateway tls(String certificate, String privateKey) {
     alipayPlusListener =
         "tls: { certificate: " + certificate + ", privateKey: " + privateKey + " }";
+    return this;
+  }
+
+  /** The admin side with a token, from a file in the folder. */
+  public TestGateway adminToken(String file) {
+    adminExtras = ", token: { file: " + file + " }";
     return this;
   }
 
@@ -220,7 +227,7 @@ public final class TestGateway implements AutoCloseable {
     text.append("  alipayPlus: { host: 127.0.0.1, port: 0, ")
         .append(alipayPlusListener)
         .append(" }\n");
-    text.append("  admin: { host: 127.0.0.1, port: 0 }\n");
+    text.append("  admin: { host: 127.0.0.1, port: 0").append(adminExtras).append(" }\n");
     text.append("backend:\n  baseUrl: ").append(backendUrl).append("\n  routes:");
     text.append(routes.isEmpty() ? " []\n" : "\n" + String.join("\n", routes) + "\n");
     if (sections.stream().noneMatch(section -> section.startsWith("deadlines:"))) {

@@ -35,13 +35,13 @@ export function replace(parent, ...children) {
   }
 }
 
-/** A table that is a list of cards on a phone; a column is [head, cell, class]. */
-export function table(caption, columns, rows) {
-  return h('table', {},
+/** A table that is a list of cards on a phone unless it is small; a column is [head, cell, class]. */
+export function table(caption, columns, rows, small = false) {
+  return h('table', { class: small ? 'small' : 'cards' },
     h('caption', { class: 'hidden' }, caption),
     h('thead', {}, h('tr', {}, columns.map(([head, , kind]) => h('th', { scope: 'col', class: kind }, head)))),
     h('tbody', {}, rows.map(row => h('tr', {},
-      columns.map(([head, cell, kind]) => h('td', { 'data-label': head, class: kind }, cell(row)))))));
+      columns.map(([head, cell, kind]) => h('td', { 'data-label': head, class: kind }, h('div', {}, cell(row))))))));
 }
 
 /** Says something to whoever cannot see the page. */

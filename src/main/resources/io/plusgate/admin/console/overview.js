@@ -67,7 +67,7 @@ function payments(now) {
       ['payments', one => count(one.count), 'number'],
       ['at risk', one => sums(one.phase), 'number'],
       ['oldest', one => age(one.oldest), 'number'],
-    ], rows));
+    ], rows, true));
 }
 
 function deliveries(now) {
@@ -80,7 +80,7 @@ function deliveries(now) {
       }, `${one.state} ${names[one.recipient]}`)],
       ['deliveries', one => count(one.count), 'number'],
       ['oldest', one => age(one.oldest), 'number'],
-    ], rows));
+    ], rows, true));
 }
 
 function trafficOf(now) {
@@ -97,8 +97,12 @@ function trafficOf(now) {
         ['p50', one => milliseconds(last(one.p50Ms)), 'number'],
         ['p95', one => milliseconds(last(one.p95Ms)), 'number'],
         ['p99', one => milliseconds(last(one.p99Ms)), 'number'],
-        ['exchanges, failed', one => bars(`${sum(one.requests)} exchanges of ${one.api}, ${sum(bad(one))} of them failed`, one.requests, bad(one))],
-        ['p95', one => line(`p95 of ${one.api}: ${milliseconds(last(one.p95Ms))}`, one.p95Ms)],
+        ['exchanges, failed', one => [
+          bars(`${sum(one.requests)} exchanges of ${one.api}, ${sum(bad(one))} of them failed`, one.requests, bad(one)),
+          h('span', { class: 'quiet' }, `${sum(one.requests)}, at most ${Math.max(...one.requests)} in ${everySeconds} s`)]],
+        ['p95 over time', one => [
+          line(`p95 of ${one.api}: ${milliseconds(last(one.p95Ms))}`, one.p95Ms),
+          h('span', { class: 'quiet' }, `at most ${milliseconds(Math.max(...one.p95Ms))}`)]],
       ], series),
     h('p', { class: 'quiet' }, now.notes.join(' · '), now.notes.length ? ' · ' : '', 'running for ', age(now.startedAt),
       ` · version ${now.version}. Rates are of the last minute, percentiles of the last five seconds that had any.`),
