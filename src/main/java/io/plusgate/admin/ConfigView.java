@@ -2,9 +2,11 @@ package io.plusgate.admin;
 
 import io.plusgate.config.Durations;
 import io.plusgate.config.GatewayConfig;
+import io.plusgate.config.HttpVersion;
 import io.plusgate.config.KeyFile;
 import io.plusgate.config.SecretFile;
 import io.plusgate.config.StoreConfig.Engine;
+import io.plusgate.protocol.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.RecordComponent;
@@ -34,6 +36,9 @@ final class ConfigView {
     var json = new JsonObject();
     for (RecordComponent component : section.getClass().getRecordComponents()) {
       var value = read(section, component);
+      if (component.getName().equals("insecure") && value.equals(false)) {
+        continue; // two of the listeners have no such key
+      }
       if (value instanceof Engine engine) {
         json.put("type", engine.match(embedded -> "embedded", postgreSql -> "postgresql"));
         members((Record) engine).forEach(own -> json.put(own.getKey(), own.getValue()));
@@ -67,6 +72,10 @@ final class ConfigView {
       return Durations.format(duration);
     } else if (value instanceof URI uri) {
       return USER_INFO.matcher(uri.toString()).replaceFirst("//***@");
+    } else if (value instanceof HttpVersion version) {
+      return version.text();
+    } else if (value instanceof Role role) {
+      return role.name();
     } else if (value instanceof Enum<?> choice) {
       return Asked.word(choice);
     } else if (value instanceof List<?> list) {
@@ -94,6 +103,7 @@ final class ConfigView {
   /** Where the file's name for it is not the component's. */
   private static String fileName(Record section, String component) {
     return switch (section.getClass().getSimpleName() + "." + component) {
+      case "AlipayPlusConfig.http" -> "httpVersion";
       case "InquiryConfig.cancelGaps" -> "cancel.gaps";
       case "DeadlinesConfig.byApi" -> "*";
       case "ScheduleConfig.forTime" -> "for";

@@ -77,7 +77,10 @@ final class Watchman {
             say(
                 alarm.isContradiction() ? Level.ACT : Level.LOOK,
                 alarm == Alarm.SILENT_NOTIFICATION ? Whose.YOU : Whose.ALIPAY_PLUS,
-                times(count, "alarm") + " " + Asked.word(alarm) + " in the last day.",
+                times(count, "alarm")
+                    + " in the last day: "
+                    + Asked.word(alarm).replace('-', ' ')
+                    + ".",
                 alarm.advice(),
                 "alarms");
           }

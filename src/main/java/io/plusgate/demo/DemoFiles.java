@@ -122,7 +122,8 @@ final class DemoFiles {
           String.join(
               "\n",
               "    - { path: /alipayplus/pay, api: pay, to: /pay }",
-              "    - { path: /alipayplus/inquiryPayment, api: inquiryPayment, to: /inquiryPayment }",
+              "    - { path: /alipayplus/inquiryPayment, api: inquiryPayment, to: /inquiryPayment"
+                  + " }",
               "    - { path: /alipayplus/cancelPayment, api: cancelPayment, to: /cancelPayment }",
               "    - { path: /alipayplus/refund, api: refund, to: /refund }");
     };

@@ -19,8 +19,8 @@ public final class SampleBackend {
   /** One call that the gateway made, for the tour to look at. */
   public record Taken(String path, String event, String webhookId, String verified, String body) {}
 
-  /** In yen; its results are parked until they are sent again. */
-  public static final String REFUSED_AMOUNT = "4220";
+  /** What it cannot book, by its paymentRequestId: parked, until it is sent again. */
+  static final String REFUSED = "demo-refused";
 
   private final HttpServer server;
   private final SampleWallet wallet = new SampleWallet();
@@ -86,10 +86,10 @@ public final class SampleBackend {
         .onFailure(gone -> request.connection().close());
   }
 
-  /** This one amount it cannot book, until somebody has mended it and asks for a replay. */
+  /** Until somebody has mended it and asks for a replay. */
   private static boolean isRefused(HttpServerRequest request, Buffer body) {
     return header(request, PlusgateHeader.REPLAY).isEmpty()
-        && body.toString().contains("\"value\":\"" + REFUSED_AMOUNT + "\"");
+        && body.toString().contains("\"" + REFUSED);
   }
 
   private static String header(HttpServerRequest request, String name) {

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What the demo shows beside the tour: one real call, the addresses, and light traffic. */
 public final class Showcase {
   private static final int LINE = 92;
-  private static final long REFUSED = 3;
 
   /** Traffic that can be stopped. */
   public interface Traffic {
@@ -55,9 +54,9 @@ public final class Showcase {
             2_000,
             tick -> {
               long n = count.incrementAndGet();
-              String amount =
-                  n == REFUSED ? SampleBackend.REFUSED_AMOUNT : amounts[(int) (n % amounts.length)];
-              String id = "demo-traffic-" + n;
+              boolean refused = n == 3;
+              String amount = refused ? "9051" : amounts[(int) (n % amounts.length)];
+              String id = refused ? SampleBackend.REFUSED : "demo-traffic-" + n;
               caller
                   .post(
                       demo.acquirerUrl() + "/aps/api/v1/payments/" + ApiCatalog.PAY,

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param upTo how many took at most each bound; the last element, how many there were
  */
+@SuppressWarnings("ArrayRecordComponent") // read once and never compared
 record Latencies(long[] upTo) {
   private static final double[] BOUNDS = bounds();
 

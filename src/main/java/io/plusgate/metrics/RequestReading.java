@@ -5,6 +5,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** What one series of {@link Meter#REQUEST} says since the start. */
+@SuppressWarnings("ArrayRecordComponent") // read once and never compared
 record RequestReading(String direction, String api, String outcome, long count, long[] upTo) {
 
   static RequestReading of(String direction, String api, String outcome, Timer timer) {
