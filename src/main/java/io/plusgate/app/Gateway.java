@@ -1,13 +1,10 @@
 package io.plusgate.app;
 
 import io.plusgate.admin.AboutGateway;
-import io.plusgate.admin.AdminApi;
-import io.plusgate.admin.AdminHandler;
 import io.plusgate.admin.Alarms;
 import io.plusgate.admin.Health;
 import io.plusgate.alipayplus.AlipayPlusClient;
 import io.plusgate.backend.BackendClient;
-import io.plusgate.config.ClientConfig;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.ListenerConfig;
 import io.plusgate.delivery.DeliveryLoop;
@@ -185,22 +182,10 @@ public final class Gateway {
   }
 
   private Handler<HttpServerRequest> admin() {
-    var clientIds = config.clients().stream().map(ClientConfig::clientId).toList();
-    var api = new AdminApi(store, config.store().engine(), clientIds, clock);
     var about =
         new AboutGateway(version(), config, KeyInventory.of(config), clock.instant(), alarms);
-    var level = new LogLevelForAWhile(vertx, config.log().level(), clock);
-    return new AdminHandler(
-        vertx,
-        health,
-        metrics,
-        api,
-        about,
-        store,
-        level,
-        accessLog.captures(),
-        deliveries::wake,
-        clock);
+    return OperatorsDoor.of(
+        vertx, about, health, metrics, store, accessLog.captures(), deliveries::wake, clock);
   }
 
   private Handler<HttpServerRequest> outbound() {
