@@ -4,10 +4,12 @@ import io.plusgate.reconcile.fetch.ReportWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -20,16 +22,19 @@ final class ReportWatching implements ReportWatch.Voice {
   private final PrintWriter out;
   private final boolean json;
   private final InstantSource clock;
+  private final Optional<ReportMetrics> metrics;
   private final Promise<Void> ended = Promise.promise();
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /**
    * @param json one object per line, for a script
    */
-  ReportWatching(PrintWriter out, boolean json, InstantSource clock) {
+  ReportWatching(
+      PrintWriter out, boolean json, InstantSource clock, Optional<ReportMetrics> metrics) {
     this.out = out;
     this.json = json;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /** Looks until SIGTERM or Ctrl-C. */
@@ -86,6 +91,21 @@ final class ReportWatching implements ReportWatch.Voice {
   @Override
   public void tell(String words) {
     say("", "news", words);
+  }
+
+  @Override
+  public void looked(boolean missing) {
+    metrics.ifPresent(file -> write(file, missing));
+  }
+
+  /** Reports go on being fetched when nobody can be told how it went. */
+  private void write(ReportMetrics file, boolean missing) {
+    try {
+      file.write(missing, clock.instant());
+    } catch (IOException unwritable) {
+      LOG.warn("the metrics file cannot be written: {}", unwritable.getMessage());
+      say("warning: ", "warning", "the metrics file cannot be written: " + unwritable.getMessage());
+    }
   }
 
   private void say(String before, String kind, String words) {

@@ -131,6 +131,14 @@ final class ReportsFetchCommand implements Callable<Integer> {
       description = "--watch: between two looks (default: ${DEFAULT-VALUE}).")
   private Duration every;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "FILE",
+      description =
+          "--watch: write plusgate_reports_* here after each look, for the node exporter's textfile"
+              + " collector (NAME.prom in its folder).")
+  private @Nullable Path metrics;
+
   @Override
   public Integer call() throws InterruptedException {
     try {
@@ -149,6 +157,9 @@ final class ReportsFetchCommand implements Callable<Integer> {
   }
 
   private int once(SftpServer server, ReportArchive kept) throws IOException {
+    if (metrics != null) {
+      throw ExitException.usage("--metrics: without --watch (expected: both, or none)");
+    }
     var date = generated == null ? LocalDate.now(Clock.system(Entry.ZONE)) : generated;
     var day = kept.fetch(server, base, participant, date);
     boolean some = day.files() > 0;
@@ -176,7 +187,8 @@ final class ReportsFetchCommand implements Callable<Integer> {
     }
     var hours = new ReportWatch.Hours(from, alarm, every);
     var clock = Clock.systemUTC();
-    var watching = new ReportWatching(spec.commandLine().getOut(), output.isJson(), clock);
+    var file = Optional.ofNullable(metrics).map(ReportMetrics::new);
+    var watching = new ReportWatching(spec.commandLine().getOut(), output.isJson(), clock, file);
     return watching.run(new ReportWatch(clock, hours, days(server, kept), watching));
   }
 

@@ -135,6 +135,15 @@ public enum Meter {
       "plusgate.event.loop.lag.seconds",
       Kind.GAUGE,
       "How late the slowest event loop was at its last turn."),
+  REPORTS_MISSING(
+      "plusgate.reports.missing",
+      Kind.GAUGE,
+      "1 while a set of today's reports is missing past the alarm hour; in the file of `plusgate"
+          + " reports fetch --watch --metrics`, not on the admin listener."),
+  REPORTS_LAST_LOOK(
+      "plusgate.reports.last.look.seconds",
+      Kind.GAUGE,
+      "When reports were last looked for, in seconds since 1970; in the same file."),
   BUILD_INFO(
       "plusgate.build.info",
       Kind.GAUGE,

@@ -72,6 +72,13 @@ public final class ReportWatch {
     void warn(String words);
 
     void tell(String words);
+
+    /**
+     * A look has ended.
+     *
+     * @param missing whether a set of today is missing past the alarm hour
+     */
+    void looked(boolean missing);
   }
 
   public ReportWatch(InstantSource clock, Hours hours, Days days, Voice voice) {
@@ -83,6 +90,12 @@ public final class ReportWatch {
 
   /** Looks once and says when to look next. Never throws: what fails is tried again. */
   public Instant look() {
+    var next = lookAndAlarm();
+    voice.looked(!alarmed.isEmpty());
+    return next;
+  }
+
+  private Instant lookAndAlarm() {
     var now = clock.instant().atOffset(Entry.ZONE);
     if (!now.toLocalDate().equals(today)) {
       today = now.toLocalDate();

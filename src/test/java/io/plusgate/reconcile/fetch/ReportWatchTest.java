@@ -31,6 +31,7 @@ class ReportWatchTest implements ReportWatch.Days, ReportWatch.Voice {
   private final List<LocalDate> fetched = new ArrayList<>();
   private Instant now = Instant.EPOCH;
   private String next = "";
+  private boolean missing;
   private boolean down;
   private final ReportWatch watch = new ReportWatch(() -> now, HOURS, this, this);
 
@@ -135,6 +136,19 @@ class ReportWatchTest implements ReportWatch.Days, ReportWatch.Voice {
   }
 
   @Test
+  void saysAfterEachLookWhetherASetIsMissing() {
+    lookAt("2026-11-26T01:00:00Z");
+    assertThat(missing).isFalse();
+
+    lookAt("2026-11-26T02:00:00Z");
+    assertThat(missing).isTrue();
+
+    server.put(DAY, Set.of(USD));
+    lookAt("2026-11-26T03:00:00Z");
+    assertThat(missing).isFalse();
+  }
+
+  @Test
   void refusesHoursThatMakeNoSense() {
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -190,5 +204,10 @@ class ReportWatchTest implements ReportWatch.Days, ReportWatch.Voice {
   @Override
   public void tell(String words) {
     said.add("tell " + words);
+  }
+
+  @Override
+  public void looked(boolean lacking) {
+    missing = lacking;
   }
 }
