@@ -44,8 +44,7 @@ class LivePrometheusTest {
     traffic = Showcase.traffic(vertx, demo);
     prometheus =
         Prometheus.start(
-            folder,
-            List.of(authority(demo.acquirerAdminUrl()), authority(demo.walletAdminUrl())));
+            folder, List.of(authority(demo.acquirerAdminUrl()), authority(demo.walletAdminUrl())));
     for (var step : new Tour(vertx, demo).steps()) {
       assertThat(Waiting.on(step.run().get())).as(step.promise()).isEmpty();
     }

@@ -24,7 +24,8 @@ class PromtoolTest {
 
   @Test
   void takesTheRulesAsTheyAre() throws Exception {
-    assertThat(promtool("check", RuleFiles.files(RuleFiles.PROMETHEUS, "-rules.yaml", "-alerts.yaml")))
+    assertThat(
+            promtool("check", RuleFiles.files(RuleFiles.PROMETHEUS, "-rules.yaml", "-alerts.yaml")))
         .contains("SUCCESS")
         .doesNotContain("FAILED");
   }

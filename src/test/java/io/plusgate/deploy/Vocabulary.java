@@ -23,7 +23,8 @@ final class Vocabulary {
   private static final Pattern SELECTOR =
       Pattern.compile(
           "\\b(plusgate_\\w+|jvm_\\w+|process_\\w+|system_\\w+|up|ALERTS|\\w+:[\\w:]+)\\b(\\{[^}]*})?");
-  private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"([^\"]*)\"");
+  private static final Pattern MATCHER =
+      Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"([^\"]*)\"");
   private static final Pattern GROUPING =
       Pattern.compile("\\b(?:by|on|without|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
 
