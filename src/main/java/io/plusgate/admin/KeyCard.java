@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param use what it is for, in words
  * @param owner the client, or the listener, that it belongs to
  * @param keyVersion of a signing key; nothing of a certificate
+ * @param bits of an RSA key; 0 of any other
  * @param fingerprint SHA-256 in hex, of the public key or of the certificate
  * @param notAfter when it ends; plain keys have no end
  */
@@ -40,7 +41,10 @@ public record KeyCard(
   JsonObject json(Instant now) {
     var json = new JsonObject().put("use", Asked.word(use)).put("owner", owner);
     keyVersion.ifPresent(version -> json.put("keyVersion", version));
-    json.put("bits", bits).put("fingerprint", fingerprint).put("file", file);
+    if (bits > 0) {
+      json.put("bits", bits);
+    }
+    json.put("fingerprint", fingerprint).put("file", file);
     notAfter.ifPresent(end -> json.put("notAfter", end.toString()));
     left(now).ifPresent(left -> json.put("daysLeft", left.toDays()));
     return json;

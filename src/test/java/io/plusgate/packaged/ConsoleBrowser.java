@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,16 @@ final class ConsoleBrowser implements AutoCloseable {
   /** Where pictures go, for instance docs/img; without it none are taken. */
   private static final Optional<Path> PICTURES =
       Optional.ofNullable(System.getProperty("console.pictures")).map(Path::of);
+
+  /** The pictures that the pages in docs/ show. */
+  private static final List<String> PICTURED =
+      List.of(
+          "console-overview-light.png",
+          "console-overview-dark.png",
+          "console-overview-phone-light.png",
+          "console-overview-phone-dark.png",
+          "console-deliveries-light.png",
+          "console-payment-light.png");
 
   private static final String CHROMIUM =
       Objects.requireNonNullElse(System.getenv("PLUSGATE_CHROMIUM"), "/usr/bin/chromium");
@@ -88,9 +99,22 @@ final class ConsoleBrowser implements AutoCloseable {
     return List.copyOf(complaints);
   }
 
-  /** A browser writes each 404 into its console, whatever the page makes of it. */
-  void forgiveNotFound() {
-    complaints.removeIf(complaint -> complaint.contains("404"));
+  /** A browser writes each refusal into its console, whatever the page makes of it. */
+  void forgive(String status) {
+    complaints.removeIf(complaint -> complaint.contains(status));
+  }
+
+  /** As if the admin listener had this token: the demo's has none. */
+  void wantsToken(Page page, String token) {
+    page.route(
+        "**/api/v1/**",
+        route -> {
+          if (("Bearer " + token).equals(route.request().headerValue("authorization"))) {
+            route.resume();
+          } else {
+            route.fulfill(new Route.FulfillOptions().setStatus(401).setBody("{}"));
+          }
+        });
   }
 
   /** What axe-core calls serious or critical, with the element. */
@@ -118,8 +142,10 @@ final class ConsoleBrowser implements AutoCloseable {
             + "-"
             + scheme.name().toLowerCase(Locale.ROOT)
             + ".png";
-    PICTURES.ifPresent(
-        folder -> page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file))));
+    PICTURES
+        .filter(wanted -> PICTURED.contains(file))
+        .ifPresent(
+            folder -> page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file))));
   }
 
   @Override

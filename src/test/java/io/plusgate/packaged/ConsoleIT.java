@@ -155,6 +155,23 @@ class ConsoleIT {
     assertThat(page.locator("main")).not().containsText("PRIVATE KEY");
   }
 
+  @Test
+  void asksForTheTokenAndSendsItWithEveryCall() {
+    browser.wantsToken(page, "the right one");
+    show("keys");
+    page.locator("#secret").fill("a wrong one");
+    page.getByRole(AriaRole.BUTTON, named("Use it")).click();
+    assertThat(page.locator("dialog")).containsText("That was not the token");
+
+    page.locator("#secret").fill("the right one");
+    page.getByRole(AriaRole.BUTTON, named("Use it")).click();
+
+    assertThat(page.locator("tbody tr")).hasCount(3);
+    assertThat(page.locator("#live")).hasText("live");
+    assertThat(page.evaluate("() => localStorage.length + sessionStorage.length")).isEqualTo(0);
+    browser.forgive("401");
+  }
+
   @ParameterizedTest
   @CsvSource({"1280,LIGHT", "1280,DARK", "320,LIGHT", "320,DARK"})
   void everyViewIsAccessibleAndFits(int width, ColorScheme scheme) {
@@ -176,7 +193,7 @@ class ConsoleIT {
     show(view);
 
     assertThat(page.locator("main h1, main h2").first()).isVisible();
-    browser.forgiveNotFound();
+    browser.forgive("404");
   }
 
   private void show(String view) {

@@ -4,6 +4,7 @@ import { ask, h } from './dom.js';
 const ROOT = '../api/v1/';
 let token = '';
 let asking;
+let declined = false;
 
 /** A refusal of the gateway, in its own words. */
 export class Refused extends Error {
@@ -32,8 +33,9 @@ async function send(path, options = {}) {
   const headers = { ...options.headers };
   if (token) headers.Authorization = `Bearer ${token}`;
   const answer = await fetch(ROOT + path, { ...options, headers, cache: 'no-store' });
-  if (answer.status !== 401) return answer;
-  await askForToken('The gateway wants the token of its admin listener (listeners.admin.token).');
+  if (answer.status !== 401 || declined) return answer;
+  await askForToken(token ? 'That was not the token of this gateway’s admin listener.'
+    : 'The gateway wants the token of its admin listener (listeners.admin.token).');
   return send(path, options);
 }
 
@@ -46,22 +48,26 @@ async function good(answer) {
   throw new Refused(await answer.json().catch(() => ({})), answer.status);
 }
 
-/** One question at a time, however many calls wait for its answer. */
+/** One question at a time, however many calls wait for its answer; a no stays a no until the button is used. */
 export function askForToken(why) {
-  asking ??= new Promise(resolve => {
-    ask('Token', [
+  asking ??= new Promise((resolve, reject) => {
+    const dialog = ask('Token', [
       h('p', {}, why),
       h('p', {}, h('label', { for: 'secret' }, 'Token'),
         h('input', { id: 'secret', name: 'secret', type: 'password', autocomplete: 'off', required: true })),
       h('p', { class: 'quiet' }, 'It is kept in this page only, until it is closed or loaded again.'),
     ], 'Use it', form => {
       token = form.get('secret').trim();
-      asking = undefined;
       resolve();
     });
-    document.querySelector('dialog:last-of-type').addEventListener('close', () => {
-      asking = undefined;
-    });
+    dialog.addEventListener('close', () => reject(new Refused({ detail: 'A token is needed; see the button Token.' }, 401)));
+  });
+  asking.then(() => {
+    declined = false;
+  }, () => {
+    declined = true;
+  }).finally(() => {
+    asking = undefined;
   });
   return asking;
 }

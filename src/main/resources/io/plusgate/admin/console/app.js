@@ -49,7 +49,8 @@ document.getElementById('search').addEventListener('submit', event => {
   if (id) location.hash = `#found?${new URLSearchParams({ id })}`;
 });
 document.getElementById('token').addEventListener('click', () => {
-  askForToken('Sent with every call to this gateway, where listeners.admin.token is set.');
+  askForToken('Sent with every call to this gateway, where listeners.admin.token is set.')
+    .then(() => show(false), () => {});
 });
 addEventListener('hashchange', () => show(true));
 setInterval(grow, 1000);

@@ -49,7 +49,7 @@ export function say(text) {
   document.getElementById('said').textContent = text;
 }
 
-/** A question in front of everything; the answer is what `submit` returns, which may refuse with a thrown Error. */
+/** A question in front of everything; `submit` gets the answer and may refuse it with an Error. */
 export function ask(title, content, action, submit) {
   const wrong = h('p', { class: 'wrong', role: 'alert' });
   const go = h('button', { class: 'go' }, action);
@@ -74,4 +74,5 @@ export function ask(title, content, action, submit) {
     h('p', { class: 'actions' }, h('button', { type: 'button', class: 'plain', click: close }, 'Cancel'), go)));
   document.body.append(dialog);
   dialog.showModal();
+  return dialog;
 }
