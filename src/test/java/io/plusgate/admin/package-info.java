@@ -1,0 +1,5 @@
+/** What the operator is told, as pure rules. */
+@NullMarked
+package io.plusgate.admin;
+
+import org.jspecify.annotations.NullMarked;
