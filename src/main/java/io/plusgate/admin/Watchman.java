@@ -71,16 +71,15 @@ final class Watchman {
   private void alarms(List<Alarms.Raised> alarms) {
     Map<Alarm, Integer> counts = new EnumMap<>(Alarm.class);
     alarms.forEach(one -> counts.merge(one.alarm(), 1, Integer::sum));
+    String when =
+        alarms.size() < Alarms.REMEMBERED ? " in the last day: " : " among the last remembered: ";
     counts.forEach(
         (alarm, count) -> {
           if (alarm != Alarm.UNRESOLVED) { // told with the payments, which outlive a restart
             say(
                 alarm.isContradiction() ? Level.ACT : Level.LOOK,
                 alarm == Alarm.SILENT_NOTIFICATION ? Whose.YOU : Whose.ALIPAY_PLUS,
-                times(count, "alarm")
-                    + " in the last day: "
-                    + Asked.word(alarm).replace('-', ' ')
-                    + ".",
+                times(count, "alarm") + when + Asked.word(alarm).replace('-', ' ') + ".",
                 alarm.advice(),
                 "alarms");
           }

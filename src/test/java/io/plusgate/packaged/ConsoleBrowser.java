@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,8 @@ final class ConsoleBrowser implements AutoCloseable {
   static final List<String> VIEWS =
       List.of(
           "overview", "payments", "payment?id=demo-paid", "deliveries", "alarms", "keys", "config");
+
+  private static final double PATIENCE_MILLIS = 30_000;
 
   /** Where pictures go, for instance docs/img; without it none are taken. */
   private static final Optional<Path> PICTURES =
@@ -48,6 +51,7 @@ final class ConsoleBrowser implements AutoCloseable {
 
   ConsoleBrowser(String console) {
     this.console = console;
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -74,7 +78,7 @@ final class ConsoleBrowser implements AutoCloseable {
                     .setViewportSize(width, width < 500 ? 700 : 820)
                     .setColorScheme(scheme))
             .newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(PATIENCE_MILLIS);
     page.onConsoleMessage(
         message -> {
           if (List.of("error", "warning").contains(message.type())) {

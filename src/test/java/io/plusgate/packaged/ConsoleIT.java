@@ -32,7 +32,7 @@ class ConsoleIT {
   static void start() {
     demo = ConsoleDemo.start(folder);
     browser = new ConsoleBrowser(demo.console());
-    demo.pay(SCRIPT, "9040");
+    demo.pay("still-open", "9040");
     demo.pay("contradicted", "9083");
     demo.pay("demo-refused-by-hand", "9051");
   }
@@ -70,17 +70,34 @@ class ConsoleIT {
   @Test
   void showsThePaymentsMoving() {
     show("payments?phase=succeeded");
-    var rows = page.locator("tbody tr");
-    assertThat(rows.first()).isVisible();
-    int before = rows.count();
+    var count = page.locator("nav.tabs a[aria-current] span");
+    assertThat(count).hasText(Pattern.compile("[0-9]+"));
+    String before = count.textContent();
 
     demo.pay("moving", "9020");
 
-    assertThat(rows.nth(before)).isVisible();
+    assertThat(count).not().hasText(before);
+  }
+
+  @Test
+  void readsALongListPageByPage() {
+    for (int n = 0; n < 60; n++) {
+      demo.pay("long-" + n, "9020");
+    }
+    show("payments?phase=succeeded");
+    assertThat(page.locator("tbody tr")).hasCount(50);
+    String first = page.locator("tbody tr a").first().textContent();
+
+    page.getByRole(AriaRole.LINK, named("Next 50")).click();
+
+    assertThat(page.getByRole(AriaRole.LINK, named("First page"))).isVisible();
+    assertThat(page.locator("tbody tr").first()).isVisible();
+    assertThat(page.locator("tbody tr a").first()).not().hasText(first);
   }
 
   @Test
   void showsAnIdThatIsMarkupAsText() {
+    demo.pay(SCRIPT, "9040");
     show("payments?phase=open");
 
     page.getByRole(AriaRole.LINK, named(SCRIPT)).click();
