@@ -1,0 +1,28 @@
+package io.plusgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Ctrl-C ends a command, whatever is stuck in it. */
+class ForegroundTest {
+  private static final Duration SHORT = Duration.ofMillis(20);
+
+  @Test
+  void aDrainThatNeverEndsIsCut() {
+    assertThat(Foreground.isDrained(() -> Promise.<Void>promise().future(), SHORT)).isFalse();
+  }
+
+  @Test
+  void aDrainThatFailsIsNoSuccess() {
+    assertThat(Foreground.isDrained(() -> Future.failedFuture("disk"), SHORT)).isFalse();
+  }
+
+  @Test
+  void aDrainThatEndsIsOne() {
+    assertThat(Foreground.isDrained(Future::succeededFuture, Duration.ofSeconds(10))).isTrue();
+  }
+}
