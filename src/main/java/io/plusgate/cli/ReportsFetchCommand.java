@@ -141,6 +141,7 @@ final class ReportsFetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Logging.quiet();
     try {
       var err = spec.commandLine().getErr();
       // A script gets one answer on stdout, and the news beside it.

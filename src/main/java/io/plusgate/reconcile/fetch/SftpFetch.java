@@ -2,8 +2,10 @@ package io.plusgate.reconcile.fetch;
 
 import io.plusgate.reconcile.ReportName;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,9 +58,21 @@ public final class SftpFetch implements AutoCloseable {
     } catch (IOException refused) {
       client.stop();
       throw new IOException(
-          server + ": " + refused.getMessage() + " (host key pinned to " + server.hostKey() + ")",
+          server + ": " + words(refused) + " (host key pinned to " + server.hostKey() + ")",
           refused);
     }
+  }
+
+  /** The library names its classes; what lies below them says what happened. */
+  private static String words(IOException refused) {
+    Throwable root = refused;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof UnresolvedAddressException) {
+      return "no such host";
+    }
+    return String.valueOf((root instanceof ConnectException ? root : refused).getMessage());
   }
 
   private static void identify(ClientSession session, SftpServer server) throws IOException {
