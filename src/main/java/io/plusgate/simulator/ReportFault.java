@@ -14,6 +14,8 @@ public enum ReportFault {
   ROW_TWICE,
   /** Completed just after the cut, by their clock. */
   OTHER_DAY,
+  /** The settlement report of the last set nets its clearing batch with another amount. */
+  OTHER_SETTLEMENT,
   /** The last file of the first set ends in the middle of a row. */
   CUT_SHORT
 }

@@ -25,6 +25,8 @@ import java.util.function.Function;
 public final class SettlementReports {
   private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
   private static final int ROWS_OF_A_PART = 40;
+  private static final Set<ReportFault> OF_A_SET =
+      Set.of(ReportFault.CUT_SHORT, ReportFault.OTHER_SETTLEMENT);
   private static final String TOTALS = "totalCount,totalAmount";
   private static final String ITEMS =
       "transactionRequestId,transactionId,originalTransactionId,transactionType,transactionAmount,"
@@ -37,6 +39,7 @@ public final class SettlementReports {
   private final Function<BookedPayment, String> agreement;
   private final Map<String, String> files = new LinkedHashMap<>();
   private final List<Injected> injected = new ArrayList<>();
+  private String settledWrong = "";
 
   /** What was made wrong, and with which transaction. */
   public record Injected(ReportFault fault, String transactionId) {}
@@ -66,6 +69,10 @@ public final class SettlementReports {
     var sets = new TreeMap<String, List<ReportRow>>();
     agreements.forEach(name -> sets.put(name, new ArrayList<>()));
     rows.forEach(row -> sets.computeIfAbsent(row.agreement(), k -> new ArrayList<>()).add(row));
+    if (faults.contains(ReportFault.OTHER_SETTLEMENT)) {
+      settledWrong = sets.lastKey();
+      injected.add(new Injected(ReportFault.OTHER_SETTLEMENT, ""));
+    }
     sets.forEach(this::writeSet);
     if (!whole.isEmpty()) {
       cutShort(whole);
@@ -120,7 +127,7 @@ public final class SettlementReports {
           rows.add(ReportRow.of(payment, agreement.apply(payment)));
           injected.add(new Injected(fault, payment.paymentId()));
         }
-      } else if (fault != ReportFault.CUT_SHORT && !free.isEmpty()) {
+      } else if (!OF_A_SET.contains(fault) && !free.isEmpty()) {
         wrong(rows, free.remove(0), fault);
       }
     }
@@ -142,7 +149,7 @@ public final class SettlementReports {
       case OTHER_FEE -> rows.set(at, row.withFee(row.fee() + 5));
       case ROW_TWICE -> rows.add(row);
       case OTHER_DAY -> rows.set(at, row.withTime(nextDay()));
-      case UNSUCCESSFUL_ROW, CUT_SHORT -> throw new IllegalStateException(fault + " has no row");
+      case UNSUCCESSFUL_ROW, CUT_SHORT, OTHER_SETTLEMENT -> throw new IllegalStateException(fault + " has no row");
     }
     injected.add(new Injected(fault, id));
   }
@@ -166,6 +173,12 @@ public final class SettlementReports {
     long net = rows.stream().mapToLong(ReportRow::net).sum();
     String head = "clearingBatchId,totalCount,totalAmount,direction\n";
     files.put(file("summary", name, 0), head + batch() + "," + rows.size() + "," + net + ",D\n");
+    long paid = name.equals(settledWrong) ? net + 7 : net;
+    files.put(
+        "settlement_%s_%s_000.csv"
+            .formatted(participant, name.replaceFirst("_", "_" + batch().replace('C', 'S') + "_")),
+        "valueDate,totalAmount\n%s,%d\nclearingBatchId,settlementAmount\n%s,%d\n"
+            .formatted(day.plusDays(2).format(DateTimeFormatter.BASIC_ISO_DATE), paid, batch(), paid));
   }
 
   private void put(

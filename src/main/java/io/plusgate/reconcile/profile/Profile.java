@@ -20,6 +20,7 @@ public record Profile(
     String name,
     String standing,
     char separator,
+    Quoting quoting,
     String endMarker,
     Unit unit,
     Total total,
@@ -36,6 +37,14 @@ public record Profile(
     MINOR,
     /** The currency itself, with its decimals. */
     DECIMAL
+  }
+
+  /** Whether a cell may stand in quotes. */
+  public enum Quoting {
+    /** In double quotes, doubled inside: separators and line ends may stand in the cell. */
+    DOUBLE,
+    /** A quote is a character like any other. */
+    NONE
   }
 
   /** How refunds enter the control total. */

@@ -1,6 +1,5 @@
 package io.plusgate.reconcile.read;
 
-import io.plusgate.reconcile.BadReportException;
 import io.plusgate.reconcile.Money;
 import io.plusgate.reconcile.ReportKind;
 import io.plusgate.reconcile.profile.Field;
@@ -16,54 +15,26 @@ import java.util.Optional;
 public final class ControlFile {
   private ControlFile() {}
 
-  /** What its rows add up to. */
-  public static Totals read(String name, InputStream in, Profile profile, String setCurrency)
-      throws IOException {
-    var layout = profile.layouts().get(ReportKind.SUMMARY.prefix());
-    if (layout == null) {
-      throw new BadReportException(
-          name, "profile " + profile.name() + " has no layout for it (expected: summary)");
-    }
-    var records = new CsvRecords(name, in, profile.separator());
-    if (!records.next()) {
-      throw new BadReportException(name, 1, 1, "is empty (expected: at least a header)");
-    }
-    var columns =
-        Columns.find(records, layout.detail())
-            .orElseThrow(
-                () ->
-                    records.complaint(
-                        0,
-                        "the header fits no edition that profile "
-                            + profile.name()
-                            + " knows; it lacks "
-                            + Columns.lack(records, layout.detail())));
+  /** What its rows add up to; the place is the last row's. */
+  public static Totals.Declared read(
+      String name, InputStream in, Profile profile, String setCurrency) throws IOException {
+    var sections = new Sections(name, in, profile, ReportKind.SUMMARY.prefix());
+    var records = sections.records();
     var values = new Values(profile);
     long count = 0;
     long amount = 0;
-    while (records.next()) {
-      if (records.size() != columns.width()) {
-        throw records.complaint(
-            0, records.size() + " cells (expected: " + columns.width() + ", as in the header)");
-      }
-      count += number(records, columns);
-      amount +=
-          values
-              .money(records, columns, Field.TOTAL_AMOUNT, Field.CURRENCY, setCurrency)
-              .absolute()
-              .minor();
+    String countPlace = records.place(0);
+    String amountPlace = countPlace;
+    var columns = sections.detail().orElseThrow(() -> records.atTheEnd("the rows are missing"));
+    while (sections.next()) {
+      count = Math.addExact(count, values.count(records, columns));
+      var money =
+          values.money(records, columns, Field.TOTAL_AMOUNT, Field.CURRENCY, setCurrency);
+      amount = Math.addExact(amount, money.absolute().minor());
+      countPlace = records.place(columns.place(Field.TOTAL_COUNT));
+      amountPlace = records.place(columns.place(Field.TOTAL_AMOUNT));
     }
-    return new Totals(
-        Optional.of(count), Optional.of(new Money(amount, setCurrency)), count, amount);
-  }
-
-  private static long number(CsvRecords record, Columns columns) {
-    String text = columns.text(record, Field.TOTAL_COUNT);
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException notANumber) {
-      throw record.complaint(
-          columns.place(Field.TOTAL_COUNT), "totalCount: " + text + " (expected: a number)");
-    }
+    return new Totals.Declared(
+        count, Optional.of(new Money(amount, setCurrency)), countPlace, amountPlace);
   }
 }

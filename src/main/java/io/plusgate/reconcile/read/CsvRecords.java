@@ -1,6 +1,7 @@
 package io.plusgate.reconcile.read;
 
 import io.plusgate.reconcile.BadReportException;
+import io.plusgate.reconcile.profile.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,10 +15,12 @@ import java.util.Arrays;
  */
 final class CsvRecords {
   private static final int LONGEST_RECORD = 1 << 20;
+  private static final int NO_BYTE = -2;
 
   private final String file;
   private final InputStream in;
   private final byte separator;
+  private final int quote;
   private final byte[] buffer = new byte[1 << 16];
   private int filled;
   private int next;
@@ -31,10 +34,12 @@ final class CsvRecords {
   private long linesRead;
   private int column;
 
-  CsvRecords(String file, InputStream in, char separator) throws IOException {
+  CsvRecords(String file, InputStream in, char separator, Profile.Quoting quoting)
+      throws IOException {
     this.file = file;
     this.in = in;
     this.separator = (byte) separator;
+    this.quote = quoting == Profile.Quoting.DOUBLE ? '"' : NO_BYTE;
     skipByteOrderMark();
   }
 
@@ -79,6 +84,16 @@ final class CsvRecords {
     return new BadReportException(file, line, cell < size ? columns[cell] : 1, words);
   }
 
+  /** A complaint about what should follow the last line. */
+  BadReportException atTheEnd(String words) {
+    return new BadReportException(file, linesRead + 1, 1, words);
+  }
+
+  /** Where a cell begins: file, line and column. */
+  String place(int cell) {
+    return file + ":" + line + ":" + (cell < size ? columns[cell] : 1);
+  }
+
   private String decoded(int cell, int from, int to) {
     try {
       var text =
@@ -103,7 +118,7 @@ final class CsvRecords {
     }
     while (true) {
       startCell();
-      if (one == '"') {
+      if (one == quote) {
         one = quoted();
       } else {
         one = plain(one);
@@ -124,7 +139,7 @@ final class CsvRecords {
   private int plain(int first) throws IOException {
     int one = first;
     while (one >= 0 && one != separator && one != '\n') {
-      if (one == '"') {
+      if (one == quote) {
         throw here("a quote inside an unquoted cell (expected: quotes around the whole cell)");
       }
       keep(one);
@@ -155,7 +170,7 @@ final class CsvRecords {
   }
 
   private boolean isPlain(byte one) {
-    return one != separator && one != '\n' && one != '"';
+    return one != separator && one != '\n' && one != quote;
   }
 
   private int quoted() throws IOException {
@@ -167,9 +182,9 @@ final class CsvRecords {
         throw new BadReportException(
             file, opened, at, "a quote is never closed (expected: a second quote; cut short?)");
       }
-      if (one == '"') {
+      if (one == quote) {
         one = read();
-        if (one != '"') {
+        if (one != quote) {
           return afterQuote(one);
         }
       }

@@ -1,6 +1,7 @@
 package io.plusgate.reconcile.read;
 
 import io.plusgate.reconcile.BadReportException;
+import io.plusgate.reconcile.profile.Profile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public record Headers(char separator, List<String> summary, List<String> detail)
   public static Headers read(Path file) throws IOException {
     char separator = separator(file);
     try (var in = Files.newInputStream(file)) {
-      var records = new CsvRecords(file.toString(), in, separator);
+      var records = new CsvRecords(file.toString(), in, separator, Profile.Quoting.DOUBLE);
       var lines = new ArrayList<List<String>>();
       while (lines.size() < 3 && records.next()) {
         var cells = new ArrayList<String>();

@@ -1,17 +1,12 @@
 package io.plusgate.reconcile.read;
 
-import io.plusgate.reconcile.BadReportException;
 import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.EntryStatus;
 import io.plusgate.reconcile.EntryType;
-import io.plusgate.reconcile.Money;
 import io.plusgate.reconcile.profile.Field;
-import io.plusgate.reconcile.profile.Layout;
 import io.plusgate.reconcile.profile.Profile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,7 +16,7 @@ import java.util.function.Consumer;
 public final class ReportFile {
   private final String name;
   private final Profile profile;
-  private final Layout layout;
+  private final String report;
   private final Values values;
   private final String setCurrency;
   private final boolean fees;
@@ -33,17 +28,7 @@ public final class ReportFile {
   public ReportFile(String name, Profile profile, String report, String setCurrency) {
     this.name = name;
     this.profile = profile;
-    var known = profile.layouts().get(report);
-    if (known == null) {
-      throw new BadReportException(
-          name,
-          "profile "
-              + profile.name()
-              + " has no layout for it (expected: one of "
-              + profile.layouts().keySet().stream().sorted().toList()
-              + ")");
-    }
-    this.layout = known;
+    this.report = report;
     this.values = new Values(profile);
     this.setCurrency = setCurrency;
     this.fees = report.equals("feeItems");
@@ -51,60 +36,25 @@ public final class ReportFile {
 
   /** Streams the rows; the totals are the caller's to judge before it uses any of them. */
   public Totals read(InputStream in, int file, Consumer<Entry> rows) throws IOException {
-    var records = new CsvRecords(name, in, profile.separator());
-    if (!records.next()) {
-      throw new BadReportException(name, 1, 1, "is empty (expected: at least a header)");
-    }
-    Optional<Long> count = Optional.empty();
-    Optional<Money> total = Optional.empty();
-    var summary =
-        layout.summary().isEmpty()
-            ? Optional.<Columns>empty()
-            : Columns.find(records, layout.summary());
-    if (summary.isPresent()) {
-      need(records.next(), "the values of the summary section");
-      checkWidth(records, summary.get());
-      count = Optional.of(count(records, summary.get()));
-      total = total(records, summary.get());
-      if (!records.next()) {
-        refuseUnless(count.get() == 0, "the detail section is missing");
-        return new Totals(count, total, 0, 0);
+    var sections = new Sections(name, in, profile, report);
+    var records = sections.records();
+    var declared = sections.summary().map(summary -> declared(records, summary));
+    var columns = sections.detail();
+    if (columns.isEmpty()) {
+      if (declared.stream().anyMatch(said -> said.count() != 0)) {
+        throw records.atTheEnd("the detail section is missing; cut short?");
       }
-    } else if (!layout.summary().isEmpty()) {
-      throw unknownEdition(records, layout.summary(), "summary");
+      return new Totals(declared, 0, 0);
     }
-    var detail = Columns.find(records, layout.detail());
-    if (detail.isEmpty()) {
-      throw unknownEdition(records, layout.detail(), "detail");
-    }
-    return rows(records, detail.get(), file, rows, count, total);
-  }
-
-  private Totals rows(
-      CsvRecords records,
-      Columns columns,
-      int file,
-      Consumer<Entry> rows,
-      Optional<Long> declaredCount,
-      Optional<Money> declaredAmount)
-      throws IOException {
     long count = 0;
     long amount = 0;
-    boolean ended = profile.endMarker().isEmpty();
-    while (records.next()) {
-      if (!ended && records.size() == 1 && records.text(0).equals(profile.endMarker())) {
-        ended = true;
-        break;
-      }
-      checkWidth(records, columns);
-      var entry = entry(records, columns, file);
+    while (sections.next()) {
+      var entry = entry(records, columns.get(), file);
       count++;
       amount = Math.addExact(amount, counted(entry));
       rows.accept(entry);
     }
-    refuseUnless(ended, "the end marker " + profile.endMarker() + " is missing; cut short?");
-    refuseUnless(!records.next(), "rows after the end marker");
-    return new Totals(declaredCount, declaredAmount, count, amount);
+    return new Totals(declared, count, amount);
   }
 
   private long counted(Entry entry) {
@@ -146,54 +96,12 @@ public final class ReportFile {
     return entry;
   }
 
-  private long count(CsvRecords record, Columns columns) {
-    String text = columns.text(record, Field.TOTAL_COUNT);
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException notANumber) {
-      throw record.complaint(
-          columns.place(Field.TOTAL_COUNT), "totalCount: " + text + " (expected: a number)");
-    }
-  }
-
-  private Optional<Money> total(CsvRecords record, Columns columns) {
-    var money = values.money(record, columns, Field.TOTAL_AMOUNT, Field.CURRENCY, setCurrency);
-    return money.isKnown() ? Optional.of(money) : Optional.empty();
-  }
-
-  private void checkWidth(CsvRecords record, Columns columns) {
-    if (record.size() != columns.width()) {
-      throw record.complaint(
-          Math.min(record.size(), columns.width()) - 1,
-          record.size()
-              + " cells (expected: "
-              + columns.width()
-              + ", as in the header; cut short, or another separator?)");
-    }
-  }
-
-  private BadReportException unknownEdition(
-      CsvRecords header, Map<Field, List<String>> names, String section) {
-    return header.complaint(
-        0,
-        "the "
-            + section
-            + " header fits no edition that profile "
-            + profile.name()
-            + " knows; it lacks "
-            + Columns.lack(header, names)
-            + " (try: plusgate reports learn "
-            + name
-            + ")");
-  }
-
-  private void need(boolean present, String what) {
-    refuseUnless(present, what + " is missing; cut short?");
-  }
-
-  private void refuseUnless(boolean fine, String complaint) {
-    if (!fine) {
-      throw new BadReportException(name, complaint);
-    }
+  private Totals.Declared declared(CsvRecords record, Columns columns) {
+    var total = values.money(record, columns, Field.TOTAL_AMOUNT, Field.CURRENCY, setCurrency);
+    return new Totals.Declared(
+        values.count(record, columns),
+        total.isKnown() ? Optional.of(total) : Optional.empty(),
+        record.place(columns.place(Field.TOTAL_COUNT)),
+        record.place(columns.place(Field.TOTAL_AMOUNT)));
   }
 }

@@ -52,6 +52,16 @@ final class Values {
     return new Money(minor(record, columns, amount, text, known.decimals()), known.code());
   }
 
+  /** The total count of a control section. */
+  long count(CsvRecords record, Columns columns) {
+    String text = columns.text(record, Field.TOTAL_COUNT);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException notANumber) {
+      throw complaint(record, columns, Field.TOTAL_COUNT, text, "a number");
+    }
+  }
+
   private long minor(CsvRecords record, Columns columns, Field field, String text, int places) {
     boolean decimal = profile.unit() == Profile.Unit.DECIMAL;
     long quick = quick(text, decimal ? places : 0);

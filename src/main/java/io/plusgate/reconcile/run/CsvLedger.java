@@ -4,6 +4,7 @@ import io.plusgate.reconcile.BadReportException;
 import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.profile.Profile;
 import io.plusgate.reconcile.read.ReportFile;
+import io.plusgate.reconcile.read.Totals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,12 @@ public record CsvLedger(Path file, Profile profile) implements Ledger {
       var totals = new ReportFile(file.toString(), profile, "ledger", "").read(in, 0, rows);
       if (totals.declaredCount().stream().anyMatch(count -> count != totals.count())) {
         throw new BadReportException(
-            file.toString(),
-            "has " + totals.count() + " rows (expected: " + totals.declaredCount() + ")");
+            totals.declared().map(Totals.Declared::countPlace).orElse(file.toString()),
+            "has "
+                + totals.count()
+                + " rows (expected: "
+                + totals.declaredCount().orElse(0L)
+                + ", as declared)");
       }
     }
   }

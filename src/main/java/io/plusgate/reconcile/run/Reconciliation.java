@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +111,7 @@ public final class Reconciliation {
       var telling = new Telling(window, reader, ledger, arrivals, inquirer, findings);
       var agreements = agreements(sets);
       tellDamage(telling, sets, earlier.agreements(), agreements);
+      reader.settlements().tell(window.to().toEpochDay(), telling::add);
       telling.escalate(arrivals.notArrived());
       matcher.match(telling, progress);
       return telling.outcome(sets, agreements, counted.ours);
@@ -131,14 +133,16 @@ public final class Reconciliation {
       Telling telling, Collection<ReportSet> sets, Set<String> expected, Set<String> there) {
     for (var set : sets) {
       if (!set.isAccepted()) {
-        telling.damaged(set.name(), set.currency(), set.damage());
+        // Without its settlement report a day's transactions can be judged all the same.
+        var currency = set.isClearing() ? Optional.of(set.currency()) : Optional.<String>empty();
+        telling.damaged(set.name(), currency, set.damage());
       }
     }
     for (var agreement : new TreeSet<>(expected)) {
       if (!there.contains(agreement)) {
         telling.damaged(
             agreement,
-            ReportSet.currencyOf(agreement),
+            Optional.of(ReportSet.currencyOf(agreement)),
             List.of(
                 "no set of this agreement, which had one before (expected: one every clearing day,"
                     + " empty days too)"));

@@ -17,6 +17,7 @@ final class ReportSet {
   private final String name;
   private final String currency;
   private final String agreement;
+  private final String batch;
   private final Map<ReportKind, List<Part>> parts = new TreeMap<>();
   private final List<String> damage = new ArrayList<>();
 
@@ -24,6 +25,7 @@ final class ReportSet {
     this.name = any.set();
     this.currency = any.currency();
     this.agreement = any.wholeAgreement();
+    this.batch = any.batch();
   }
 
   void add(Part part) {
@@ -41,6 +43,18 @@ final class ReportSet {
   /** Participant, currency and agreement, whatever the batch. */
   String agreement() {
     return agreement;
+  }
+
+  /** clearingBatchId, or settlementBatchId of a settlement report. */
+  String batch() {
+    return batch;
+  }
+
+  /** Whether it holds transactions, not only a settlement report. */
+  boolean isClearing() {
+    return !parts(ReportKind.TRANSACTION_ITEMS).isEmpty()
+        || !parts(ReportKind.FEE_ITEMS).isEmpty()
+        || !parts(ReportKind.SUMMARY).isEmpty();
   }
 
   /** The currency in the name of an agreement. */

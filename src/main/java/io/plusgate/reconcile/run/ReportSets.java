@@ -81,9 +81,11 @@ final class ReportSets {
         }
       }
     }
-    if (set.parts(ReportKind.TRANSACTION_ITEMS).isEmpty()
-        && !set.parts(ReportKind.FEE_ITEMS).isEmpty()) {
-      set.damaged("the set has fees but no transactionItems file (expected: a whole set)");
+    if (set.parts(ReportKind.TRANSACTION_ITEMS).isEmpty() && set.isClearing()) {
+      set.damaged(
+          set.files().get(0)
+              + ": stands without a transactionItems file (expected: a whole set, one file at least"
+              + " on empty days too)");
     }
   }
 

@@ -27,17 +27,25 @@ final class SetReader {
   private final LongConsumer progress;
   private final List<ReportSet> ofFile = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
+  private final SettlementCheck settlements;
 
   SetReader(Profile profile, Consumer<Entry> items, Consumer<Entry> fees, LongConsumer progress) {
     this.profile = profile;
     this.items = items;
     this.fees = fees;
     this.progress = progress;
+    this.settlements = new SettlementCheck(profile);
   }
 
   void read(ReportSet set) {
     readParts(set, ReportKind.TRANSACTION_ITEMS, items).ifPresent(totals -> control(set, totals));
     readParts(set, ReportKind.FEE_ITEMS, fees).ifPresent(totals -> progress.accept(0));
+    settlements.read(set);
+  }
+
+  /** What the settlement reports say beside the clearing batches that were read. */
+  SettlementCheck settlements() {
+    return settlements;
   }
 
   ReportSet set(Entry row) {
@@ -76,42 +84,48 @@ final class SetReader {
   /** Each part may declare its own rows, or all of them those of the whole set; both are read. */
   private Totals added(ReportSet set, ReportKind kind, List<Totals> parts) {
     long count = parts.stream().mapToLong(Totals::count).sum();
-    long amount = parts.stream().mapToLong(Totals::amount).sum();
-    boolean own = parts.stream().allMatch(part -> agrees(part, part.count(), part.amount()));
-    boolean whole = parts.stream().allMatch(part -> agrees(part, count, amount));
+    long amount = parts.stream().mapToLong(Totals::amount).reduce(0, Math::addExact);
+    boolean own = parts.stream().allMatch(part -> part.declares(part.count(), part.amount()));
+    boolean whole = parts.stream().allMatch(part -> part.declares(count, amount));
+    boolean controlled = parts.stream().allMatch(part -> part.declared().isPresent());
     if (!own && !whole) {
-      var first = parts.get(0);
+      parts.stream()
+          .filter(part -> !part.declares(part.count(), part.amount()))
+          .findFirst()
+          .ifPresent(
+              part -> set.damaged(wrong(part.declared(), part.count(), part.amount(), set)));
+    } else if (!controlled
+        && kind == ReportKind.TRANSACTION_ITEMS
+        && set.parts(ReportKind.SUMMARY).isEmpty()) {
       set.damaged(
-          kind.prefix()
-              + " of "
-              + set.name()
-              + ": "
-              + said(first, count, new Money(amount, set.currency()))
-              + hint(first, amount));
+          set.files().get(0)
+              + ": nothing to control it by (expected: totalCount and a total in a summary"
+              + " section, or a summary_ file beside it)");
     }
-    return new Totals(Optional.empty(), Optional.empty(), count, amount);
+    return new Totals(Optional.empty(), count, amount);
   }
 
-  private static boolean agrees(Totals declared, long count, long amount) {
-    return declared.declaredCount().stream().allMatch(said -> said == count)
-        && declared.declaredAmount().stream()
-            .allMatch(said -> Math.abs(said.minor()) == Math.abs(amount));
-  }
-
-  private static String said(Totals declared, long count, Money amount) {
-    return "declares "
-        + declared.declaredCount().map(said -> "count " + said).orElse("no count")
-        + declared.declaredAmount().map(said -> " and total " + said).orElse("")
-        + ", has count "
-        + count
-        + " and total "
-        + amount
-        + " (expected: the same; a part missing, cut short or damaged?)";
-  }
-
-  private static String hint(Totals declared, long amount) {
+  private static String wrong(
+      Optional<Totals.Declared> declared, long count, long amount, ReportSet set) {
     return declared
-        .declaredAmount()
+        .map(
+            said ->
+                (said.count() == count ? said.amountPlace() : said.countPlace())
+                    + ": declares count "
+                    + said.count()
+                    + said.amount().map(total -> " and total " + total).orElse("")
+                    + ", has count "
+                    + count
+                    + " and total "
+                    + new Money(amount, set.currency())
+                    + " (expected: the same; a part missing, cut short or damaged?)"
+                    + hint(said, amount))
+        .orElse("");
+  }
+
+  private static String hint(Totals.Declared declared, long amount) {
+    return declared
+        .amount()
         .map(Money::minor)
         .filter(said -> amount != 0 && (said == amount * 100 || said * 100 == amount))
         .map(said -> "; the total is off by 100: wrong `unit` in the profile?")
@@ -121,19 +135,18 @@ final class SetReader {
   private void control(ReportSet set, Totals items) {
     for (var part : set.parts(ReportKind.SUMMARY)) {
       try (var in = Files.newInputStream(part.path())) {
-        var summary = ControlFile.read(part.path().toString(), in, profile, set.currency());
-        if (summary.count() != items.count()
-            || Math.abs(summary.amount()) != Math.abs(items.amount())) {
-          set.damaged(
-              part.path()
-                  + ": "
-                  + said(summary, items.count(), new Money(items.amount(), set.currency())));
+        var said = ControlFile.read(part.path().toString(), in, profile, set.currency());
+        if (!new Totals(Optional.of(said), 0, 0).declares(items.count(), items.amount())) {
+          set.damaged(wrong(Optional.of(said), items.count(), items.amount(), set));
         }
       } catch (BadReportException bad) {
         set.damaged(bad.complaint());
+      } catch (ArithmeticException tooMuch) {
+        set.damaged(part.path() + ": the amounts exceed what any report can total");
       } catch (IOException unreadable) {
         set.damaged(part.path() + ": can't be read (" + unreadable.getMessage() + ")");
       }
     }
+    settlements.cleared(set, new Money(items.amount(), set.currency()));
   }
 }

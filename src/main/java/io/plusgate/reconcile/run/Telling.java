@@ -44,9 +44,9 @@ final class Telling implements Judge {
     this.findings = findings;
   }
 
-  /** A set, or an agreement without one: our rows of its currency say nothing then. */
-  void damaged(String name, String currency, List<String> complaints) {
-    troubled.add(currency);
+  /** A set, or an agreement without one: our rows of this currency say nothing then. */
+  void damaged(String name, Optional<String> currency, List<String> complaints) {
+    currency.ifPresent(troubled::add);
     add(
         Finding.of(
             Difference.DAMAGED_SET,
