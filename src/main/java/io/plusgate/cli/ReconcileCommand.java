@@ -142,7 +142,7 @@ final class ReconcileCommand implements Callable<Integer> {
       run.finish(outcome.arrived(), outcome.agreements());
       progress.done();
       var summary = new ReconcileSummary(outcome, window, asking.counts());
-      results.finish(summary.title(), summary.rows());
+      results.finish(summary.title(), summary.lines());
       output.print(summary.json(), summary::print);
       return outcome.agrees() ? ExitCode.FINE : ExitCode.NO;
     }

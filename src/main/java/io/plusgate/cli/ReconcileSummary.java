@@ -4,6 +4,7 @@ import io.plusgate.reconcile.Difference;
 import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.inquire.PaymentInquirer;
 import io.plusgate.reconcile.match.Window;
+import io.plusgate.reconcile.report.HtmlReport;
 import io.plusgate.reconcile.run.Reconciliation.Outcome;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,7 +25,7 @@ record ReconcileSummary(Outcome outcome, Window window, Optional<PaymentInquirer
         + (outcome.agrees() ? "the books agree" : "the books differ");
   }
 
-  List<List<String>> rows() {
+  private List<List<String>> rows() {
     return outcome.tally().lines().stream()
         .map(
             line ->
@@ -33,6 +34,18 @@ record ReconcileSummary(Outcome outcome, Window window, Optional<PaymentInquirer
                     line.set().isEmpty() ? "(ours)" : line.set(),
                     line.difference().name(),
                     String.valueOf(line.count()),
+                    line.amount().toString()))
+        .toList();
+  }
+
+  /** The same for the page. */
+  List<HtmlReport.Line> lines() {
+    return outcome.tally().lines().stream()
+        .map(
+            line ->
+                new HtmlReport.Line(
+                    new HtmlReport.Group(line.day(), line.set(), line.difference()),
+                    line.count(),
                     line.amount().toString()))
         .toList();
   }

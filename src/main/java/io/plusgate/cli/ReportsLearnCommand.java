@@ -4,6 +4,7 @@ import io.plusgate.reconcile.BadReportException;
 import io.plusgate.reconcile.ReportName;
 import io.plusgate.reconcile.profile.Proposal;
 import io.plusgate.reconcile.read.Headers;
+import io.vertx.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ final class ReportsLearnCommand implements Callable<Integer> {
               .orElse("transactionItems");
       out.println("# Proposed from " + file + "; check every line against a real set.");
       out.println("profile: learned");
-      out.println("separator: \"" + headers.separator() + "\"");
+      out.println("separator: " + Json.encode(String.valueOf(headers.separator())));
       out.println("unit: minor   # or decimal: look at the amounts");
       out.println("types: { PAYMENT: payment, REFUND: refund }   # look at the rows");
       out.println("reports:");
@@ -62,7 +63,8 @@ final class ReportsLearnCommand implements Callable<Integer> {
     out.println("    " + name + ":");
     proposal
         .columns()
-        .forEach((field, column) -> out.println("      " + field.word() + ": " + column));
+        .forEach(
+            (field, column) -> out.println("      " + field.word() + ": " + Json.encode(column)));
     if (!proposal.unmapped().isEmpty()) {
       out.println("      # not placed: " + String.join(", ", proposal.unmapped()));
     }

@@ -61,7 +61,7 @@ final class ResultFiles {
       sinks.forEach(sink -> sink.accept(finding));
     }
 
-    void finish(String title, List<List<String>> totals) throws IOException {
+    void finish(String title, List<HtmlReport.Line> totals) throws IOException {
       if (html != null) {
         var written = Files.writeString(html, page.page(title, totals));
         if (Files.size(written) == 0) {

@@ -69,7 +69,12 @@ final class Values {
       return quick;
     }
     try {
-      return new BigDecimal(text).movePointRight(decimal ? places : 0).longValueExact();
+      var number = new BigDecimal(text).movePointRight(decimal ? places : 0);
+      if (!decimal && number.scale() > 0) {
+        // 2.00 of the smallest unit may be exact, and is nearly surely not what was meant.
+        throw new ArithmeticException("a point in a whole number");
+      }
+      return number.longValueExact();
     } catch (NumberFormatException notANumber) {
       throw complaint(record, columns, field, text, "a number such as 100.00 or 10000");
     } catch (ArithmeticException inexact) {
