@@ -149,7 +149,8 @@ public final class SettlementReports {
       case OTHER_FEE -> rows.set(at, row.withFee(row.fee() + 5));
       case ROW_TWICE -> rows.add(row);
       case OTHER_DAY -> rows.set(at, row.withTime(nextDay()));
-      case UNSUCCESSFUL_ROW, CUT_SHORT, OTHER_SETTLEMENT -> throw new IllegalStateException(fault + " has no row");
+      case UNSUCCESSFUL_ROW, CUT_SHORT, OTHER_SETTLEMENT ->
+          throw new IllegalStateException(fault + " has no row");
     }
     injected.add(new Injected(fault, id));
   }
@@ -178,7 +179,8 @@ public final class SettlementReports {
         "settlement_%s_%s_000.csv"
             .formatted(participant, name.replaceFirst("_", "_" + batch().replace('C', 'S') + "_")),
         "valueDate,totalAmount\n%s,%d\nclearingBatchId,settlementAmount\n%s,%d\n"
-            .formatted(day.plusDays(2).format(DateTimeFormatter.BASIC_ISO_DATE), paid, batch(), paid));
+            .formatted(
+                day.plusDays(2).format(DateTimeFormatter.BASIC_ISO_DATE), paid, batch(), paid));
   }
 
   private void put(

@@ -66,8 +66,7 @@ final class Sections {
   boolean next() throws IOException {
     if (!records.next()) {
       if (!ended) {
-        throw records.atTheEnd(
-            "the end marker " + profile.endMarker() + " is missing; cut short?");
+        throw records.atTheEnd("the end marker " + profile.endMarker() + " is missing; cut short?");
       }
       return false;
     }

@@ -115,14 +115,10 @@ public final class HtmlReport {
   }
 
   private static long count(List<Line> totals, Group group) {
-    return totals.stream()
-        .filter(line -> line.group().equals(group))
-        .mapToLong(Line::count)
-        .sum();
+    return totals.stream().filter(line -> line.group().equals(group)).mapToLong(Line::count).sum();
   }
 
-  private static void section(
-      StringBuilder page, Group group, List<Finding> findings, long count) {
+  private static void section(StringBuilder page, Group group, List<Finding> findings, long count) {
     page.append("<details open id=\"").append(group.anchor()).append("\"><summary>");
     page.append(text(Entry.date(group.day()) + " " + group.set() + " " + group.difference()));
     page.append(" (").append(count);

@@ -92,8 +92,7 @@ final class SetReader {
       parts.stream()
           .filter(part -> !part.declares(part.count(), part.amount()))
           .findFirst()
-          .ifPresent(
-              part -> set.damaged(wrong(part.declared(), part.count(), part.amount(), set)));
+          .ifPresent(part -> set.damaged(wrong(part.declared(), part.count(), part.amount(), set)));
     } else if (!controlled
         && kind == ReportKind.TRANSACTION_ITEMS
         && set.parts(ReportKind.SUMMARY).isEmpty()) {

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * Settlement reports against the clearing batches they net, per agreement and currency: no more is
- * documented ({@code D/reconcile_mpp/trans_summary}). A batch that is not among the files of the run
- * can't be compared; signs are not, nobody has seen any.
+ * documented ({@code D/reconcile_mpp/trans_summary}). A batch that is not among the files of the
+ * run can't be compared; signs are not, nobody has seen any.
  */
 final class SettlementCheck {
   private final Profile profile;

@@ -75,8 +75,8 @@ class BadSetsTest {
   @Test
   void saysWhereBytesAreNotUtf8() throws IOException {
     Path file = reports.path().resolve(ITEMS);
-    byte[] bytes = Files.readString(file).replace("R2,A2", "R2,\u00e9").getBytes(
-        StandardCharsets.ISO_8859_1);
+    byte[] bytes =
+        Files.readString(file).replace("R2,A2", "R2,\u00e9").getBytes(StandardCharsets.ISO_8859_1);
     Files.write(file, bytes);
 
     assertThat(onlyDamage()).contains(ITEMS + ":5:4: bytes that are not UTF-8");
@@ -172,8 +172,11 @@ class BadSetsTest {
     change(ITEMS, "2,300", "9,300");
     reports.write(
         "transactionItems_P1_EUR_CB1_A2_000.csv",
-        Files.readString(copyOf(ITEMS)).replace("9,300", "2,300").replace("USD", "EUR")
-            .replace("R1,A1", "R8,A8").replace("R2,A2", "R9,A9"));
+        Files.readString(copyOf(ITEMS))
+            .replace("9,300", "2,300")
+            .replace("USD", "EUR")
+            .replace("R1,A1", "R8,A8")
+            .replace("R2,A2", "R9,A9"));
 
     var findings = reconcile();
 

@@ -113,8 +113,7 @@ class InjectedDifferencesTest {
     var faults = new ArrayList<ReportFault>();
     for (var fault : ReportFault.values()) {
       for (int times = random.nextInt(3); times > 0; times--) {
-        boolean ofASet =
-            fault == ReportFault.CUT_SHORT || fault == ReportFault.OTHER_SETTLEMENT;
+        boolean ofASet = fault == ReportFault.CUT_SHORT || fault == ReportFault.OTHER_SETTLEMENT;
         int rarely = fault == ReportFault.CUT_SHORT ? 4 : 3;
         if (!ofASet || (seed % rarely == 0 && !faults.contains(fault))) {
           faults.add(fault);

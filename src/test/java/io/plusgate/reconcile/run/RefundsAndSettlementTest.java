@@ -48,8 +48,7 @@ class RefundsAndSettlementTest {
             ours("REFUND", "3", "A1", 41, "SUCCEEDED", "12:00:00"));
 
     assertThat(reconcile(ledger))
-        .containsExactly(
-            "AMOUNT_DIFFERS refunds R1 2 refunds, 1.01 USD of a payment of 1.00 USD");
+        .containsExactly("AMOUNT_DIFFERS refunds R1 2 refunds, 1.01 USD of a payment of 1.00 USD");
   }
 
   @Test
@@ -73,8 +72,7 @@ class RefundsAndSettlementTest {
             ours("REFUND", "3", "", 50, "SUCCEEDED", "12:00:00"));
 
     assertThat(reconcile(ledger))
-        .containsExactly(
-            "AMOUNT_DIFFERS refunds R1 2 refunds, 1.10 USD of a payment of 1.00 USD");
+        .containsExactly("AMOUNT_DIFFERS refunds R1 2 refunds, 1.10 USD of a payment of 1.00 USD");
   }
 
   @Test
