@@ -192,19 +192,21 @@ class BadSetsTest {
     var endless = new Endless(rows);
     long[] seen = {0, 0};
 
-    new ReportFile(
-            "huge.csv",
-            ProfileReader.read(Path.of("conf/reports/two-section.yaml")),
-            "transactionItems",
-            "USD")
-        .read(
-            endless,
-            0,
-            entry -> {
-              seen[0]++;
-              seen[1] = Math.max(seen[1], endless.given - seen[0] * Endless.ROW.length);
-            });
+    var totals =
+        new ReportFile(
+                "huge.csv",
+                ProfileReader.read(Path.of("conf/reports/two-section.yaml")),
+                "transactionItems",
+                "USD")
+            .read(
+                endless,
+                0,
+                entry -> {
+                  seen[0]++;
+                  seen[1] = Math.max(seen[1], endless.given - seen[0] * Endless.ROW.length);
+                });
 
+    assertThat(totals.count()).isEqualTo(rows);
     assertThat(seen[0]).isEqualTo(rows);
     assertThat(seen[1]).as("bytes read ahead of the rows told").isLessThan(1 << 18);
   }
