@@ -238,6 +238,15 @@ class BadSetsTest {
       long at = given++;
       return at < head.length ? head[(int) at] : ROW[(int) ((at - head.length) % ROW.length)];
     }
+
+    @Override
+    public int read(byte[] into, int from, int most) {
+      int count = 0;
+      while (count < most && given < end) {
+        into[from + count++] = (byte) read();
+      }
+      return count == 0 && most > 0 ? -1 : count;
+    }
   }
 
   private String onlyDamage() throws IOException {
