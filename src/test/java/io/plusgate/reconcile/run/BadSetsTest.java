@@ -11,7 +11,6 @@ import io.plusgate.reconcile.match.Window;
 import io.plusgate.reconcile.profile.ProfileReader;
 import io.plusgate.reconcile.read.ReportFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,44 +208,6 @@ class BadSetsTest {
     assertThat(totals.count()).isEqualTo(rows);
     assertThat(seen[0]).isEqualTo(rows);
     assertThat(seen[1]).as("bytes read ahead of the rows told").isLessThan(1 << 18);
-  }
-
-  /** A well-formed report, made while it is read. */
-  private static final class Endless extends InputStream {
-    static final byte[] ROW =
-        "R,A,,PAYMENT,1,USD,1,USD,2026-11-25T10:00:00+08:00\n".getBytes(StandardCharsets.UTF_8);
-    private final byte[] head;
-    private final long end;
-    private long given;
-
-    Endless(long rows) {
-      String columns =
-          "transactionRequestId,transactionId,originalTransactionId,transactionType,"
-              + "transactionAmount,transactionCurrency,settlementAmount,settlementCurrency,"
-              + "transactionTime\n";
-      head =
-          ("totalCount,totalAmount\n" + rows + "," + rows + "\n" + columns)
-              .getBytes(StandardCharsets.UTF_8);
-      end = head.length + rows * ROW.length;
-    }
-
-    @Override
-    public int read() {
-      if (given == end) {
-        return -1;
-      }
-      long at = given++;
-      return at < head.length ? head[(int) at] : ROW[(int) ((at - head.length) % ROW.length)];
-    }
-
-    @Override
-    public int read(byte[] into, int from, int most) {
-      int count = 0;
-      while (count < most && given < end) {
-        into[from + count++] = (byte) read();
-      }
-      return count == 0 && most > 0 ? -1 : count;
-    }
   }
 
   private String onlyDamage() throws IOException {
