@@ -15,8 +15,11 @@ final class Pace {
   private static final long FIRST_PAUSE = SECOND;
   private static final long LONGEST_PAUSE = 30 * SECOND;
 
-  /** Work is taken this much before its turn, so that the turns are used. */
-  private static final long AHEAD = SECOND / 5;
+  /**
+   * Where more is due than may be asked, work is taken this much before its turn: a slow disk or a
+   * busy machine then costs no turns.
+   */
+  private static final long AHEAD = SECOND;
 
   private final long gap;
   private final long gapPerClient;
@@ -34,11 +37,16 @@ final class Pace {
 
   /** How many calls may be taken on now. */
   int room(long now) {
-    if (now < pausedUntil) {
+    if (isPaused(now)) {
       return 0;
     }
     long free = now + AHEAD - Math.max(turn, now);
     return (int) Math.max(0, free / gap);
+  }
+
+  /** Whether what has been taken on is not to be done now. */
+  boolean isPaused(long now) {
+    return now < pausedUntil;
   }
 
   /** Takes the next turn of this client; how long it is until then. */

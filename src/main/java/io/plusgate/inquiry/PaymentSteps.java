@@ -79,7 +79,12 @@ final class PaymentSteps {
     if (turn.compareTo(LONGEST_TURN) > 0) {
       return Future.succeededFuture();
     }
-    return wait.apply(turn).compose(now -> act(payment));
+    return wait.apply(turn).compose(now -> actUnlessPaused(payment));
+  }
+
+  /** What was taken on before Alipay+ said that it is too much is left to its lease. */
+  private Future<Void> actUnlessPaused(Payment payment) {
+    return pace.isPaused(nanos.getAsLong()) ? Future.succeededFuture() : act(payment);
   }
 
   private Future<Void> act(Payment payment) {

@@ -1,6 +1,7 @@
 package io.plusgate.payment;
 
 import io.plusgate.protocol.Amount;
+import io.plusgate.protocol.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import java.util.Optional;
 public final class Arbiter {
   /** Room for an answer that came in time to be written down before we ask. */
   private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final String ORDER_NOT_EXIST = "ORDER_NOT_EXIST";
 
   /** Between asks for a payment that only a person can bring forward. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -139,16 +142,24 @@ public final class Arbiter {
   }
 
   /**
-   * A cancel; on silence one more ask, if what the backend got for its pay was never kept here: the
-   * process died between telling and keeping, or the store was down.
+   * A cancel. But where what the backend got for its pay was never kept here (the process died
+   * between telling and keeping, or the store was down) first a word of Alipay+ on the payment.
    */
   private NextStep lastStep(Payment open, Evidence evidence, Instant now) {
     boolean backendMayBePaid = !open.source().equals("pay");
-    if (evidence.isTrusted() || !backendMayBePaid) {
+    if (!backendMayBePaid || (evidence instanceof Evidence.Inquired told && tellsOfIt(told))) {
       return NextStep.cancel(now);
     }
     var gap = policy.schedule(open.product()).gap(open.key(), open.attempts());
     return NextStep.ask(now.plus(gap));
+  }
+
+  /** Whether Alipay+ spoke of the payment, and not only of the call. */
+  private static boolean tellsOfIt(Evidence.Inquired told) {
+    boolean doesNotExist =
+        told.result().filter(said -> said.resultCode().equals(ORDER_NOT_EXIST)).isPresent();
+    boolean hasResult = told.result().filter(Result::isSuccess).isPresent();
+    return doesNotExist || (hasResult && told.paymentResult().isPresent());
   }
 
   private Payment cancelling(

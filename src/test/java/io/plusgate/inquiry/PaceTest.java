@@ -53,7 +53,19 @@ class PaceTest {
 
     int afterAnHour = pace.room(NOW + 3_600 * SECOND);
 
-    assertThat(afterAnHour).isLessThanOrEqualTo(2);
+    assertThat(afterAnHour).isEqualTo(10);
+  }
+
+  @Test
+  void losesNoTurnWhenNobodyLooksForMostOfASecond() {
+    var pace = new Pace(10, 10, NOW);
+    int first = pace.room(NOW);
+    IntStream.range(0, first).forEach(i -> assertThat(pace.take("client", NOW)).isNotNull());
+
+    long later = NOW + SECOND * 9 / 10;
+    long turn = later + pace.take("client", later).toNanos();
+
+    assertThat(turn).isEqualTo(NOW + first * SECOND / 10);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import io.plusgate.protocol.Role;
 import io.plusgate.signature.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,13 +34,18 @@ final class CrashSite {
 
   /** {@code sections} are those of the configuration that are not the same for all. */
   CrashSite(Path folder, String sections, int backend, String alipayPlus) {
+    this(folder, Role.ACQP, sections, backend, alipayPlus);
+  }
+
+  /** The same for either role; a wallet's gateway has no routes here. */
+  CrashSite(Path folder, Role role, String sections, int backend, String alipayPlus) {
     this.folder = folder;
     try {
       Files.createDirectories(folder);
       Path key = Files.writeString(folder.resolve("partner.pem"), TestKeys.partnerPrivatePem());
       Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
       Files.writeString(folder.resolve("alipayplus.pem"), TestKeys.alipayPlusPublicPem());
-      Files.writeString(folder.resolve("gateway.yaml"), yaml(sections, backend, alipayPlus));
+      Files.writeString(folder.resolve("gateway.yaml"), yaml(role, sections, backend, alipayPlus));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -89,10 +95,10 @@ final class CrashSite {
     }
   }
 
-  private String yaml(String sections, int backend, String alipayPlus) {
+  private String yaml(Role role, String sections, int backend, String alipayPlus) {
     return String.join(
         "\n",
-        "role: ACQP",
+        "role: " + role,
         "clients:",
         "  - clientId: " + CLIENT,
         "    environment: sandbox",
@@ -108,11 +114,14 @@ final class CrashSite {
         "  admin: { host: 127.0.0.1, port: " + adminPort + " }",
         "backend:",
         "  baseUrl: \"http://127.0.0.1:" + backend + "\"",
-        "  routes:",
-        "    - { path: " + PATH + ", api: notifyPayment, to: /" + folder.getFileName() + " }",
+        "  routes: " + (role == Role.ACQP ? notified() : "[]"),
         "delivery: { retry: [100ms], timeout: 1s }",
         sections,
         "");
+  }
+
+  private String notified() {
+    return "[ { path: " + PATH + ", api: notifyPayment, to: /" + folder.getFileName() + " } ]";
   }
 
   private static int freePort() {

@@ -9,6 +9,8 @@ import static io.plusgate.payment.Lives.in;
 import static io.plusgate.payment.Lives.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plusgate.protocol.Result;
+import io.plusgate.protocol.ResultStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,13 +72,16 @@ class ArbiterTest {
 
   @Test
   void neverCancelsOnSilenceAPaymentWhoseSuccessTheBackendMayHave() {
+    var tooMuch = new Result(ResultStatus.U, "REQUEST_TRAFFIC_EXCEED_LIMIT", "");
+    var noWord =
+        new Evidence.Inquired(Optional.of(tooMuch), Optional.empty(), Optional.empty(), false);
+
     var silent = decide(sent(), "inquiry silent or untrusted", EXPIRED);
-    var silentAgain =
-        decide(silent.payment(), "inquiry silent or untrusted", EXPIRED.plusSeconds(5));
-    var unpaid = decide(silentAgain.payment(), "inquired S, payment U", EXPIRED.plusSeconds(10));
+    var saysNothing = ARBITER.decide(silent.payment(), noWord, EXPIRED.plusSeconds(5));
+    var unpaid = decide(saysNothing.payment(), "inquired S, payment U", EXPIRED.plusSeconds(10));
 
     assertThat(silent.payment().next().map(NextStep::kind)).contains(NextStep.Kind.ASK);
-    assertThat(silentAgain.payment().next().map(NextStep::kind)).contains(NextStep.Kind.ASK);
+    assertThat(saysNothing.payment().next().map(NextStep::kind)).contains(NextStep.Kind.ASK);
     assertThat(unpaid.payment().next()).contains(NextStep.cancel(EXPIRED.plusSeconds(10)));
   }
 
