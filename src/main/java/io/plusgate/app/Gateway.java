@@ -60,6 +60,7 @@ public final class Gateway {
   private final Map<String, ClientKeys> keys;
   private final ProviderSwitch providers;
   private final Alarms alarms;
+  private final StoreDoor door;
   private final Store store;
   private final DeliveryLoop deliveries;
   private final Journal journal;
@@ -74,7 +75,7 @@ public final class Gateway {
       GatewayConfig config,
       Map<String, ClientKeys> keys,
       ProviderSwitch providers,
-      Store opened,
+      StoreDoor door,
       Arbiter arbiter,
       InstantSource clock) {
     this.vertx = vertx;
@@ -85,7 +86,8 @@ public final class Gateway {
     this.vitals = new Vitals(vertx, metrics);
     this.accessLog = new AccessLog(metrics, clock);
     this.alarms = new Alarms(clock);
-    this.store = new ObservedStore(opened, metrics, alarms);
+    this.door = door;
+    this.store = new ObservedStore(door, metrics, alarms);
     var owner = UUID.randomUUID().toString();
     this.deliveries =
         new DeliveryLoop(
@@ -119,15 +121,16 @@ public final class Gateway {
 
   /**
    * Starts the gateway; the future completes when all three doors are open. Fails, naming what is
-   * wrong, when a key or an address can't be used; then nothing keeps running.
+   * wrong, when a key, an address or the store can't be used; then nothing keeps running. A store
+   * that is only away is waited for: the gateway starts and is not ready.
    */
   public static Future<Gateway> start(Vertx vertx, GatewayConfig config, InstantSource clock) {
     var providers = new ProviderSwitch(CryptoProvider.jdk());
     try {
       var keys = KeyLoading.load(config.clients(), providers);
       var arbiter = new Arbiter(config.inquiry().policy());
-      return StoreOpening.open(vertx, config.store(), arbiter)
-          .map(store -> new Gateway(vertx, config, keys, providers, store, arbiter, clock))
+      return StoreDoor.of(() -> StoreOpening.open(vertx, config.store(), arbiter))
+          .map(door -> new Gateway(vertx, config, keys, providers, door, arbiter, clock))
           .compose(Gateway::open);
     } catch (IllegalArgumentException unusableKeys) {
       return Future.failedFuture(unusableKeys);
@@ -247,6 +250,7 @@ public final class Gateway {
     health.note("backend", deliveries::backendState);
     deliveries.start();
     loops.start();
+    door.away().ifPresent(storeWatch::down);
     storeWatch.start();
     health.started();
     LOG.info(

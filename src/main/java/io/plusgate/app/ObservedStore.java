@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +44,15 @@ import org.slf4j.LoggerFactory;
 final class ObservedStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger("plusgate.payments");
 
-  private final Store store;
+  private final StoreDoor door;
   private final GatewayMetrics metrics;
   private final Alarms alarms;
 
-  ObservedStore(Store store, GatewayMetrics metrics, Alarms alarms) {
-    this.store = store;
+  ObservedStore(StoreDoor door, GatewayMetrics metrics, Alarms alarms) {
+    this.door = door;
     this.metrics = metrics;
     this.alarms = alarms;
-    store.watchWrites(metrics::storeBatch);
+    watchWrites(metrics::storeBatch);
     for (var alarm : Alarm.values()) {
       metrics.payments().alarmExpected(word(alarm), alarm.isContradiction());
     }
@@ -59,18 +60,18 @@ final class ObservedStore implements Store {
 
   @Override
   public Future<Opened> openPayment(Payment payment) {
-    return timed("openPayment", store.openPayment(payment));
+    return timed("openPayment", store -> store.openPayment(payment));
   }
 
   @Override
   public Future<Optional<Settled>> settlePayment(Settlement settlement) {
-    return timed("settlePayment", store.settlePayment(settlement))
+    return timed("settlePayment", store -> store.settlePayment(settlement))
         .onSuccess(settled -> settled.ifPresent(this::tell));
   }
 
   @Override
   public Future<Recorded> recordNotification(Notification notification) {
-    return timed("recordNotification", store.recordNotification(notification))
+    return timed("recordNotification", store -> store.recordNotification(notification))
         .onSuccess(
             recorded -> {
               recorded.settled().ifPresent(this::tell);
@@ -82,32 +83,32 @@ final class ObservedStore implements Store {
 
   @Override
   public Future<Receipt> recordHandover(Handover handover) {
-    return timed("recordHandover", store.recordHandover(handover));
+    return timed("recordHandover", store -> store.recordHandover(handover));
   }
 
   @Override
   public Future<Optional<PaymentHistory>> findPayment(PaymentKey key) {
-    return timed("findPayment", store.findPayment(key));
+    return timed("findPayment", store -> store.findPayment(key));
   }
 
   @Override
   public Future<Page<Payment>> listPayments(PaymentQuery query) {
-    return timed("listPayments", store.listPayments(query));
+    return timed("listPayments", store -> store.listPayments(query));
   }
 
   @Override
   public Future<List<Payment>> claimDuePayments(Claim claim) {
-    return timed("claimDuePayments", store.claimDuePayments(claim));
+    return timed("claimDuePayments", store -> store.claimDuePayments(claim));
   }
 
   @Override
   public Future<List<ClaimedDelivery>> claimDeliveries(Recipient recipient, Claim claim) {
-    return timed("claimDeliveries", store.claimDeliveries(recipient, claim));
+    return timed("claimDeliveries", store -> store.claimDeliveries(recipient, claim));
   }
 
   @Override
   public Future<Boolean> finishDelivery(Lease lease, DeliveryVerdict verdict, Instant now) {
-    return timed("finishDelivery", store.finishDelivery(lease, verdict, now))
+    return timed("finishDelivery", store -> store.finishDelivery(lease, verdict, now))
         .onSuccess(
             kept -> {
               if (!kept) {
@@ -121,48 +122,50 @@ final class ObservedStore implements Store {
 
   @Override
   public Future<Page<Delivery>> listDeliveries(DeliveryQuery query) {
-    return timed("listDeliveries", store.listDeliveries(query));
+    return timed("listDeliveries", store -> store.listDeliveries(query));
   }
 
   @Override
   public Future<ReplayAnswer> replayDelivery(String webhookId, String by, Instant now) {
-    return timed("replayDelivery", store.replayDelivery(webhookId, by, now));
+    return timed("replayDelivery", store -> store.replayDelivery(webhookId, by, now));
   }
 
   @Override
   public Future<Statistics> statistics() {
-    return timed("statistics", store.statistics());
+    return timed("statistics", Store::statistics);
   }
 
   @Override
   public Future<Integer> prunePayloads(Instant before, int limit) {
-    return timed("prunePayloads", store.prunePayloads(before, limit));
+    return timed("prunePayloads", store -> store.prunePayloads(before, limit));
   }
 
   @Override
   public void watch(Consumer<PaymentKey> watcher) {
-    store.watch(watcher);
+    door.whenOpen(store -> store.watch(watcher));
   }
 
   @Override
   public void watchWrites(IntConsumer watcher) {
-    store.watchWrites(watcher);
+    door.whenOpen(store -> store.watchWrites(watcher));
   }
 
+  /** Opens the store first if it was away until now. */
   @Override
   public Future<Void> probe() {
-    return timed("probe", store.probe());
+    return door.knock().compose(open -> timed("probe", Store::probe));
   }
 
   @Override
   public Future<Void> close() {
-    return store.close();
+    return door.close();
   }
 
-  private <T> Future<T> timed(String operation, Future<T> running) {
+  private <T> Future<T> timed(String operation, Function<Store, Future<T>> work) {
     long began = System.nanoTime();
-    return running.onComplete(
-        ended -> metrics.store(operation, ended.succeeded(), System.nanoTime() - began));
+    return door.in(work)
+        .onComplete(
+            ended -> metrics.store(operation, ended.succeeded(), System.nanoTime() - began));
   }
 
   private void tell(Settled settled) {

@@ -78,7 +78,7 @@ final class StoreWatch {
           store
               .probe()
               .onSuccess(written -> up())
-              .onFailure(this::down)
+              .onFailure(failed -> down(String.valueOf(failed.getMessage())))
               .compose(written -> store.statistics())
               .onSuccess(this::tell)
               .compose(
@@ -105,12 +105,12 @@ final class StoreWatch {
     }
   }
 
-  private void down(Throwable why) {
-    health.obstacle(OBSTACLE, "cannot be written: " + why.getMessage());
+  /** Notifications are refused, and nobody is to send any. */
+  void down(String why) {
+    health.obstacle(OBSTACLE, "cannot be written: " + why);
     if (!down) {
       down = true;
-      LOG.error(
-          "the store cannot be written; notifications are refused reason={}", why.getMessage());
+      LOG.error("the store cannot be written; notifications are refused reason={}", why);
     }
   }
 

@@ -56,19 +56,27 @@ public final class PostgresServer {
     }
   }
 
-  /** What a query for one number says. */
-  public static long number(String database, String sql) {
+  /** What a query for one value says. */
+  public static String text(String database, String sql) {
     try (var connection = SERVER.getDatabase("postgres", database).getConnection();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
-      return rows.next() ? rows.getLong(1) : 0;
+      return rows.next() ? rows.getString(1) : "";
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }
   }
 
+  public static long number(String database, String sql) {
+    return Long.parseLong(text(database, sql));
+  }
+
   public static String uri(String database) {
-    return "postgresql://postgres@127.0.0.1:" + SERVER.getPort() + "/" + database;
+    return "postgresql://postgres@127.0.0.1:" + port() + "/" + database;
+  }
+
+  public static int port() {
+    return SERVER.getPort();
   }
 
   /** The section {@code store} of a gateway on this database. */

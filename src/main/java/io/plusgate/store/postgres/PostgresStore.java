@@ -76,7 +76,9 @@ public final class PostgresStore implements Store {
   }
 
   /**
-   * Reaches the database and brings its tables up to this version.
+   * Reaches the database and brings its tables up to this version. Fails with {@code
+   * StoreRefusedException} when a person must mend something first, and with {@code
+   * StoreUnavailableException} when it may only be away.
    *
    * @param random names a new store
    */
@@ -88,7 +90,11 @@ public final class PostgresStore implements Store {
     return Schema.prepare(pool, random)
         .onSuccess(name -> watchers.start())
         .<Store>map(name -> new PostgresStore(context, pool, arbiter, watchers, name))
-        .recover(failed -> pool.close().transform(closed -> Trouble.failed(failed)));
+        .recover(failed -> pool.close().transform(closed -> failedOpening(failed, config)));
+  }
+
+  private static Future<Store> failedOpening(Throwable failed, PostgreSql config) {
+    return Future.failedFuture(Refusal.of(failed, config));
   }
 
   @Override
