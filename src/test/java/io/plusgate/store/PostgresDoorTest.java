@@ -139,6 +139,19 @@ class PostgresDoorTest {
   }
 
   @Test
+  void doesWithoutAdvisoryLocksWhereThereAreNone() {
+    PostgresServer.execute(
+        database, "REVOKE EXECUTE ON FUNCTION pg_advisory_xact_lock(bigint) FROM public");
+    PostgresServer.execute(
+        database,
+        "DROP ROLE IF EXISTS plain; CREATE ROLE plain LOGIN; GRANT CREATE ON DATABASE "
+            + database
+            + " TO plain");
+
+    assertThat(opening("plain", "none")).isEqualTo("open");
+  }
+
+  @Test
   void refusesADatabaseThatANewerPlusgateWrote() {
     assertThat(opening("postgres", "none")).isEqualTo("open");
     PostgresServer.execute(

@@ -118,17 +118,19 @@ final class StoreBenchmark {
   }
 
   private Future<?> notification(int round, int number) {
-    var id = "n" + run + round + "-" + number;
-    return store.recordNotification(
-        new Notification(
-            Samples.CLIENT,
-            "notifyPayment",
-            id,
-            Digest.of("S", "100", "JPY"),
-            "payment.succeeded",
-            Optional.of(new PaymentEvidence(id, Samples.notified(Result.SUCCESS))),
-            new Payload(new byte[700], Map.of("keyVersion", "1")),
-            Instant.now()));
+    return store.recordNotification(notification("n" + run + round + "-" + number));
+  }
+
+  static Notification notification(String id) {
+    return new Notification(
+        Samples.CLIENT,
+        "notifyPayment",
+        id,
+        Digest.of("S", "100", "JPY"),
+        "payment.succeeded",
+        Optional.of(new PaymentEvidence(id, Samples.notified(Result.SUCCESS))),
+        new Payload(new byte[700], Map.of("keyVersion", "1")),
+        Instant.now());
   }
 
   private Future<?> pay(int round, int number) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(StoreEngine.class)
 class StoreAwayTest {
   private static final String NOTIFY = "/alipayplus/notifyPayment";
+  private static final String BIG = " ".repeat(200_000);
   private static final String PAY = "/aps/api/v1/payments/pay";
 
   @Parameter private StoreEngine engine;
@@ -119,17 +120,21 @@ class StoreAwayTest {
             .start();
   }
 
-  /** A full disk has some bytes left in its last pages. */
+  /** The engine has room left that it took before the disk was full: big bodies use it up. */
   private void takeAway() {
     outage.begin();
     await()
-        .atMost(30, SECONDS)
+        .atMost(60, SECONDS)
         .pollInterval(Duration.ofMillis(1))
-        .until(() -> !notified("filler" + numbers.incrementAndGet()).equals(Result.SUCCESS));
+        .until(() -> !notified("filler" + numbers.incrementAndGet(), BIG).equals(Result.SUCCESS));
   }
 
   private Result notified(String id) {
-    var answer = gateway.notified(NOTIFY, paid(id, "100"));
+    return notified(id, "");
+  }
+
+  private Result notified(String id, String more) {
+    var answer = gateway.notified(NOTIFY, paid(id, "100") + more);
     var headers = answer.headers();
     var verdict =
         TestKeys.partnerVerifier()

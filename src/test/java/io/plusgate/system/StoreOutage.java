@@ -1,5 +1,8 @@
 package io.plusgate.system;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.plusgate.store.PostgresServer;
@@ -9,6 +12,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
 
 /** A store of a gateway that can be taken away and given back while the gateway runs. */
 interface StoreOutage extends AutoCloseable {
@@ -29,9 +38,14 @@ interface StoreOutage extends AutoCloseable {
     };
   }
 
-  /** A disk of 32 MB that somebody else fills. */
+  /**
+   * A disk of 32 MB that somebody else fills, and fills again when the store that is opened again
+   * finds some room.
+   */
   final class FullDisk implements StoreOutage {
     private final Path disk;
+    private final ScheduledExecutorService hog = Executors.newSingleThreadScheduledExecutor();
+    private Future<?> filling = CompletableFuture.completedFuture("not begun");
 
     FullDisk(Path folder) {
       disk = folder.resolve("disk");
@@ -50,8 +64,12 @@ interface StoreOutage extends AutoCloseable {
 
     @Override
     public void begin() {
-      try (var out = Files.newOutputStream(disk.resolve("ballast"))) {
-        while (true) {
+      filling = hog.scheduleWithFixedDelay(this::fill, 0, 10, MILLISECONDS);
+    }
+
+    private void fill() {
+      try (var out = Files.newOutputStream(ballast(), CREATE, APPEND)) {
+        while (!Thread.interrupted()) {
           out.write(new byte[4_096]);
         }
       } catch (IOException full) {
@@ -61,15 +79,23 @@ interface StoreOutage extends AutoCloseable {
 
     @Override
     public void end() {
+      filling.cancel(false);
       try {
-        Files.delete(disk.resolve("ballast"));
-      } catch (IOException broken) {
-        throw new UncheckedIOException(broken);
+        // In the hog's own thread: no fill is under way.
+        hog.submit(() -> Files.deleteIfExists(ballast())).get(20, SECONDS);
+      } catch (InterruptedException | ExecutionException | TimeoutException broken) {
+        throw new AssertionError(broken);
       }
+    }
+
+    private Path ballast() {
+      return disk.resolve("ballast");
     }
 
     @Override
     public void close() {
+      end();
+      hog.shutdownNow();
       run("umount", disk.toString());
     }
 

@@ -30,7 +30,12 @@ final class Schema {
 
   /** Fails with {@link StoreRefusedException} when a newer Plusgate has been here. */
   static Future<StoreName> prepare(Pool pool, RandomGenerator random) {
-    return pool.withTransaction(Schema::migrate)
+    return pool.withTransaction(Schema::migrateAlone)
+        .recover(
+            failed ->
+                Trouble.isNotSupported(failed)
+                    ? pool.withTransaction(Schema::migrate)
+                    : Future.failedFuture(failed))
         .compose(
             migrated ->
                 pool.preparedQuery(NAME).execute(Tuple.of("%08x".formatted(random.nextInt()))))
@@ -40,13 +45,15 @@ final class Schema {
         .map(rows -> new StoreName(rows.iterator().next().getString("value")));
   }
 
+  /** An engine without such a lock does without: there one gateway is started first. */
+  private static Future<Void> migrateAlone(SqlConnection connection) {
+    return connection.query(LOCK).execute().compose(locked -> migrate(connection));
+  }
+
   private static Future<Void> migrate(SqlConnection connection) {
     return connection
-        .query(LOCK)
+        .query("SELECT 1 FROM pg_namespace WHERE nspname = 'plusgate'")
         .execute()
-        .compose(
-            locked ->
-                connection.query("SELECT 1 FROM pg_namespace WHERE nspname = 'plusgate'").execute())
         .compose(
             found ->
                 found.size() == 0
