@@ -48,6 +48,7 @@ final class PostgresSecurity {
   }
 
   /** Serves TLS with a new certificate for this name, which is what the caller may trust. */
+  @CanIgnoreReturnValue
   static KeyFile serveTls(Path folder, String name) {
     var certificate = SelfSignedCertificate.of(List.of(name), Instant.now(), Duration.ofDays(1));
     try {

@@ -55,6 +55,7 @@ class StoreAwayTest {
     backend = new FakeBackend(vertx);
     backend.answers(200, "");
     outage = StoreOutage.of(engine, vertx, folder);
+    gateway = gateway("refuse");
   }
 
   @AfterEach
@@ -110,14 +111,16 @@ class StoreAwayTest {
   }
 
   private void launch(String whenDown) {
-    gateway =
-        TestGateway.acqp(vertx, folder)
-            .alipayPlus(alipay.url())
-            .backend(backend.url())
-            .route(NOTIFY, "notifyPayment", "/notifyPayment")
-            .with("delivery: { retry: [100ms] }")
-            .with(outage.yaml() + ", whenDown: " + whenDown + " }")
-            .start();
+    gateway = gateway(whenDown).start();
+  }
+
+  private TestGateway gateway(String whenDown) {
+    return TestGateway.acqp(vertx, folder)
+        .alipayPlus(alipay.url())
+        .backend(backend.url())
+        .route(NOTIFY, "notifyPayment", "/notifyPayment")
+        .with("delivery: { retry: [100ms] }")
+        .with(outage.yaml() + ", whenDown: " + whenDown + " }");
   }
 
   /** The engine has room left that it took before the disk was full: big bodies use it up. */

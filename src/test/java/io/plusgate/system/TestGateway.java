@@ -118,6 +118,7 @@ public final class TestGateway implements AutoCloseable {
     return this;
   }
 
+  @CanIgnoreReturnValue
   public TestGateway start() {
     gateway = Waiting.on(Gateway.start(vertx, load(), clock));
     return this;
