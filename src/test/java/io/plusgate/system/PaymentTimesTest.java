@@ -112,11 +112,8 @@ class PaymentTimesTest {
 
     await().atMost(10, SECONDS).until(() -> phase().equals("unresolved"));
     await().atMost(10, SECONDS).until(() -> events().equals(List.of("payment.unresolved")));
-    assertThat(alarms.list)
-        .filteredOn(line -> line.getLevel() == Level.WARN)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .singleElement()
-        .asString()
+    await().atMost(10, SECONDS).until(() -> raised().size() == 1);
+    assertThat(raised().get(0))
         .contains("alarm=unresolved", "paymentRequestId=p1", "whatToDo=", "00:15 UTC+8")
         .contains("refund it or accept it; if not, ask Alipay+");
     clock.jump(Duration.ofDays(1));
@@ -146,6 +143,14 @@ class PaymentTimesTest {
             .filter(event -> event.getString("source").equals("cancelPayment"))
             .filter(event -> !event.getString("what").startsWith("cancel asked"))
             .count();
+  }
+
+  /** The alarm's line is written beside the delivery, before it or after it. */
+  private List<String> raised() {
+    return List.copyOf(alarms.list).stream()
+        .filter(line -> line.getLevel() == Level.WARN)
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
   }
 
   private JsonObject payment() {
