@@ -1,6 +1,7 @@
 package io.plusgate.cli;
 
 import io.plusgate.reconcile.BadReportException;
+import io.plusgate.reconcile.Difference;
 import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.Finding;
 import io.plusgate.reconcile.book.BookRun;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
   private int compare(Window window, Ledger ledger, InquireOptions.Asking asking)
       throws IOException {
+    var damage = new ArrayList<String>();
     try (var progress = new Progress(spec.commandLine().getErr(), "comparing");
         var book = ExceptionBook.open(work.resolve("exceptions.db"), Clock.systemUTC());
         var results = files.open();
@@ -136,11 +139,15 @@ final class ReconcileCommand implements Callable<Integer> {
                   earlier,
                   asking.inquirer(),
                   finding -> {
+                    if (finding.difference() == Difference.DAMAGED_SET) {
+                      damage.add(finding.theirs());
+                    }
                     results.accept(finding);
                     book(run, finding);
                   });
       run.finish(outcome.arrived(), outcome.agreements());
       progress.done();
+      damage.forEach(spec.commandLine().getErr()::println);
       var summary = new ReconcileSummary(outcome, window, asking.counts());
       results.finish(summary.title(), summary.lines());
       output.print(summary.json(), summary::print);

@@ -8,6 +8,7 @@ import io.plusgate.reconcile.match.Matcher;
 import io.plusgate.reconcile.match.Window;
 import io.plusgate.reconcile.profile.Profile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -78,7 +79,10 @@ public final class Reconciliation {
     return run(reports, ledger, Earlier.NOTHING, Inquirer.NONE, findings);
   }
 
-  /** A {@link BadReportException} says why nothing could be compared. */
+  /**
+   * A {@link BadReportException} says why nothing could be compared, an {@link
+   * UncheckedIOException} that our side could not be reached.
+   */
   public Outcome run(
       List<Path> reports,
       Ledger ledger,
@@ -171,7 +175,7 @@ public final class Reconciliation {
             }
           });
     } catch (IOException unreadable) {
-      throw new BadReportException("our side", "can't be read (" + unreadable.getMessage() + ")");
+      throw new UncheckedIOException("our side: " + unreadable.getMessage(), unreadable);
     }
   }
 
