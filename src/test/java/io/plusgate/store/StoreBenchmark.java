@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.HdrHistogram.ConcurrentHistogram;
+import org.rocksdb.RocksDB;
 
 /**
  * Measures the embedded engine by hand: {@code FOLDER CALLERS TRANSACTIONS PRELOADED_RECEIPTS}.
@@ -53,6 +54,9 @@ final class StoreBenchmark {
     if (preloaded > 0) {
       Preload.receipts(folder, preloaded);
     }
+    long loading = System.nanoTime();
+    RocksDB.loadLibrary();
+    System.out.printf("native library %.0f ms%n", (System.nanoTime() - loading) / 1e6);
     long opening = System.nanoTime();
     var store = EmbeddedStore.open(folder, new Random(), Samples.ARBITER);
     System.out.printf("open %.0f ms%n", (System.nanoTime() - opening) / 1e6);

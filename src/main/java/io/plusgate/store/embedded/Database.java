@@ -26,6 +26,10 @@ final class Database implements View, AutoCloseable {
   private final RocksDB db;
   private final List<ColumnFamilyHandle> families;
   private final Map<Kind, ColumnFamilyHandle> familyOf = new EnumMap<>(Kind.class);
+
+  /** Asking RocksDB for each row would be a call into native code each. */
+  private final Map<Kind, Integer> idOf = new EnumMap<>(Kind.class);
+
   private final FirstKeys firstKeys = new FirstKeys();
   private final ReadOptions reading = new ReadOptions();
   private final WriteOptions synced = new WriteOptions().setSync(true);
@@ -43,6 +47,7 @@ final class Database implements View, AutoCloseable {
       var family = byName.get(new String(kind.family(), StandardCharsets.UTF_8));
       if (family != null) {
         familyOf.put(kind, family);
+        idOf.put(kind, family.getID());
       }
     }
   }
@@ -135,7 +140,7 @@ final class Database implements View, AutoCloseable {
     var rows = new BatchBytes();
     for (var change : changes) {
       byte[] value = change.value();
-      int family = family(change.kind()).getID();
+      int family = id(change.kind());
       if (value == null) {
         rows.delete(family, change.key());
       } else {
@@ -159,6 +164,14 @@ final class Database implements View, AutoCloseable {
       throw new IllegalStateException("store.embedded: " + kind + " (expected: an opened family)");
     }
     return family;
+  }
+
+  private int id(Kind kind) {
+    var id = idOf.get(kind);
+    if (id == null) {
+      throw new IllegalStateException("store.embedded: " + kind + " (expected: an opened family)");
+    }
+    return id;
   }
 
   /** Moves what only the log holds into tables, so that the next start has no log to read again. */

@@ -15,7 +15,7 @@ enum Kind {
   /** Number to the bytes and headers of a delivery; pruned from the front. */
   PAYLOADS("payloads", Access.APPENDED),
   /** Number to the state of a delivery; payment key to its unfinished deliveries. */
-  DELIVERIES("deliveries", Access.APPENDED),
+  DELIVERIES("deliveries", Access.RANDOM),
   /** Ordered keys only: what is due when, what is in which state since when. */
   INDEX("index", Access.FEW);
 
