@@ -72,9 +72,9 @@ class DrainIT {
     try (var gateway = Launched.plusgate(folder, "run", "--config", "gateway.yaml")) {
       await().atMost(30, SECONDS).until(() -> status("/readyz") == 200);
       var answer = http.sendAsync(pay(), BodyHandlers.ofString());
-      await().atMost(10, SECONDS).until(() -> !alipay.received.isEmpty());
+      await().atMost(30, SECONDS).until(() -> !alipay.received.isEmpty());
       gateway.terminate();
-      await().atMost(10, SECONDS).until(() -> status("/readyz") == 503);
+      await().atMost(30, SECONDS).until(() -> status("/readyz") == 503);
       var refused = http.sendAsync(pay(), BodyHandlers.ofString()).join();
       release.complete();
 

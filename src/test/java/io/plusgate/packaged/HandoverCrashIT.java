@@ -69,7 +69,7 @@ class HandoverCrashIT {
       site.awaitOpen(restarted);
 
       await().atMost(120, SECONDS).until(() -> alipay.received.size() > unanswered);
-      await().during(2, SECONDS).atMost(20, SECONDS).until(() -> sent() == unanswered + 1);
+      await().during(2, SECONDS).atMost(30, SECONDS).until(() -> sent() == unanswered + 1);
       assertThat(alipay.received).allMatch(call -> new String(call.body(), UTF_8).equals(PAID));
     }
   }

@@ -79,7 +79,7 @@ final class PaymentCrashRow implements AutoCloseable {
   void waitForTheEnd() {
     site.awaitOpen(started.get(1));
     await().atMost(120, SECONDS).until(() -> !told().isEmpty());
-    await().during(Duration.ofSeconds(1)).atMost(10, SECONDS).until(() -> !phase().isEmpty());
+    await().during(Duration.ofSeconds(1)).atMost(30, SECONDS).until(() -> !phase().isEmpty());
     phase = phase();
   }
 

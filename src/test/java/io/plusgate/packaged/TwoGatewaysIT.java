@@ -110,7 +110,7 @@ class TwoGatewaysIT {
     launch(OFTEN);
     gatewayB.freeze();
     pay("p1");
-    await().atMost(20, SECONDS).until(() -> !alipayPlus.calls("inquiryPayment").isEmpty());
+    await().atMost(30, SECONDS).until(() -> !alipayPlus.calls("inquiryPayment").isEmpty());
     alipayPlus.on("inquiryPayment", PAID);
 
     gatewayA.kill();
@@ -131,7 +131,7 @@ class TwoGatewaysIT {
 
     var told = sender.send(b.alipayPlusPort(), "p1");
 
-    await().atMost(20, SECONDS).until(waiting::isDone);
+    await().atMost(30, SECONDS).until(waiting::isDone);
     assertThat(waiting.join()).contains("\"phase\":\"succeeded\"");
     assertThat(Waiting.on(told)).isEqualTo(Ending.ACKNOWLEDGED);
   }

@@ -192,7 +192,7 @@ class PostgresDoorTest {
                 failed ->
                     Future.succeededFuture(
                         failed.getClass().getSimpleName() + ": " + failed.getMessage()));
-    await().atMost(20, SECONDS).until(opening::isComplete);
+    await().atMost(30, SECONDS).until(opening::isComplete);
     return opening.result();
   }
 

@@ -131,7 +131,7 @@ class AdminApiTest {
 
     assertThat(run.getInteger("queued")).isEqualTo(3);
     assertThat(run.getString("by")).isEqualTo("jo");
-    await().atMost(10, SECONDS).until(() -> backend.received().size() == 6);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 6);
     assertThat(webhookIds()).isEqualTo(before);
     assertThat(backend.received().get(5).header("Plusgate-Replay")).isEqualTo("true");
   }
@@ -142,11 +142,11 @@ class AdminApiTest {
 
     var answer = replay("{\"since\":\"1h\",\"rate\":1}");
     String path = "/api/v1/replay/" + json(answer).getString("replay");
-    await().atMost(10, SECONDS).until(() -> get(path).getInteger("queued") == 1);
+    await().atMost(30, SECONDS).until(() -> get(path).getInteger("queued") == 1);
     var second = replay("{\"since\":\"1h\"}");
     gateway.send(request(path).DELETE().build());
 
-    await().atMost(5, SECONDS).until(() -> get(path).getString("state").equals("stopped"));
+    await().atMost(30, SECONDS).until(() -> get(path).getString("state").equals("stopped"));
     assertThat(second.statusCode()).isEqualTo(409);
     assertThat(get(path).getInteger("queued")).isLessThan(3);
   }
@@ -198,10 +198,10 @@ class AdminApiTest {
     for (int i = 1; i <= count; i++) {
       notified("p" + i);
       int soFar = i;
-      await().atMost(10, SECONDS).until(() -> backend.received().size() == soFar);
+      await().atMost(30, SECONDS).until(() -> backend.received().size() == soFar);
     }
     await()
-        .atMost(10, SECONDS)
+        .atMost(30, SECONDS)
         .until(() -> deliveries(get("/api/v1/deliveries?state=parked")).size() == count);
   }
 
@@ -225,7 +225,7 @@ class AdminApiTest {
   private JsonObject ended(HttpResponse<byte[]> begun) {
     assertThat(begun.statusCode()).isEqualTo(202);
     String path = "/api/v1/replay/" + json(begun).getString("replay");
-    await().atMost(10, SECONDS).until(() -> get(path).getString("state").equals("done"));
+    await().atMost(30, SECONDS).until(() -> get(path).getString("state").equals("done"));
     return get(path);
   }
 

@@ -65,7 +65,7 @@ class BackendDownTest {
     for (int i = 0; i < TOLD / 3; i++) {
       notified("early" + i);
     }
-    await().atMost(20, SECONDS).until(() -> text("/metrics").contains(OPEN));
+    await().atMost(30, SECONDS).until(() -> text("/metrics").contains(OPEN));
     int triedBefore = backend.received().size();
     for (int i = triedBefore; i < TOLD; i++) {
       notified("late" + i);

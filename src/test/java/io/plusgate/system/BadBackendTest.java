@@ -140,12 +140,12 @@ class BadBackendTest {
     answer = bad;
 
     notifyPaid();
-    await().atMost(15, SECONDS).until(() -> posts.get() >= 2);
+    await().atMost(30, SECONDS).until(() -> posts.get() >= 2);
     assertThat(verdicts("done")).isZero();
     assertThat(verdicts("retry")).isPositive();
     answer = socket -> say(socket, FINE);
 
-    await().atMost(15, SECONDS).until(() -> verdicts("done") == 1);
+    await().atMost(30, SECONDS).until(() -> verdicts("done") == 1);
     assertThat(verdicts("parked")).isZero();
   }
 

@@ -59,7 +59,7 @@ class ConsoleApiTest {
   void saysWhoseParkedDeliveriesAreAndWhatToDo() {
     assertThat(notifiedSuccess("p1").statusCode()).isEqualTo(200);
 
-    await().atMost(20, SECONDS).until(() -> !get("overview").getJsonArray("attention").isEmpty());
+    await().atMost(30, SECONDS).until(() -> !get("overview").getJsonArray("attention").isEmpty());
 
     var attention = get("overview").getJsonArray("attention").getJsonObject(0);
     assertThat(attention.getString("level")).isEqualTo("act");
@@ -116,7 +116,7 @@ class ConsoleApiTest {
   @Test
   void findsAPaymentsDeliveriesByEitherId() {
     assertThat(notifiedSuccess("<script>alert(1)</script>").statusCode()).isEqualTo(200);
-    await().atMost(20, SECONDS).until(() -> backend.received().size() == 1);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 1);
 
     String webhookId = backend.received().get(0).header("Webhook-Id");
     var byPayment = get("search?id=%3Cscript%3Ealert(1)%3C/script%3E");
@@ -133,7 +133,7 @@ class ConsoleApiTest {
     assertThat(notifiedSuccess("twice").statusCode()).isEqualTo(200);
     assertThat(notified("twice", "F").statusCode()).isEqualTo(200);
 
-    await().atMost(20, SECONDS).until(() -> get("alarms").getLong("raised") == 1);
+    await().atMost(30, SECONDS).until(() -> get("alarms").getLong("raised") == 1);
 
     var alarm = get("alarms").getJsonArray("alarms").getJsonObject(0);
     assertThat(alarm.getString("kind")).isEqualTo("other-outcome");

@@ -65,7 +65,7 @@ class DurableNotificationTest {
     var answer = notify(body);
 
     assertAcknowledged(answer);
-    await().atMost(10, SECONDS).until(() -> backend.received().size() == 1);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 1);
     var call = backend.received().get(0);
     assertThat(call.body()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
     assertThat(call.uri()).isEqualTo("/notifyPayment");
@@ -81,7 +81,7 @@ class DurableNotificationTest {
     assertAcknowledged(notify(paid("p1", "100")));
     assertAcknowledged(notify(paid("p2", "100")));
 
-    await().atMost(10, SECONDS).until(() -> backend.received().size() == 2);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 2);
 
     assertThat(metrics())
         .contains("plusgate_notifications_total{api=\"notifyPayment\",receipt=\"duplicate\"} 1.0")
@@ -94,7 +94,7 @@ class DurableNotificationTest {
     assertAcknowledged(notify(paid("p1", "100")));
     assertAcknowledged(notify(paid("p1", "999")));
 
-    await().atMost(10, SECONDS).until(() -> backend.received().size() == 2);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 2);
 
     assertThat(backend.received())
         .extracting(call -> call.header("Plusgate-Event"))
@@ -106,10 +106,10 @@ class DurableNotificationTest {
     backend.answers(500, "");
 
     assertAcknowledged(notify(paid("p1", "100")));
-    await().atMost(10, SECONDS).until(() -> backend.received().size() >= 2);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() >= 2);
     backend.answers(200, DONE);
 
-    await().atMost(10, SECONDS).until(() -> metrics().contains("verdict=\"done\"} 1.0"));
+    await().atMost(30, SECONDS).until(() -> metrics().contains("verdict=\"done\"} 1.0"));
     assertThat(backend.received().stream().map(call -> call.header("Webhook-Id")).distinct())
         .hasSize(1);
   }
@@ -124,7 +124,7 @@ class DurableNotificationTest {
 
     gateway = gateway().start();
 
-    await().atMost(20, SECONDS).until(() -> backend.received().size() == 1);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 1);
     assertAcknowledged(notify(paid("p1", "100")));
     assertThat(metrics()).contains("receipt=\"duplicate\"} 1.0");
   }
@@ -133,7 +133,7 @@ class DurableNotificationTest {
   void parksWhatTheBackendRefusesAndSendsItAgainOnReplay() {
     backend.answers(422, "");
     assertAcknowledged(notify(paid("p1", "100")));
-    await().atMost(10, SECONDS).until(() -> parked().contains("\"webhookId\""));
+    await().atMost(30, SECONDS).until(() -> parked().contains("\"webhookId\""));
     String id = parked().replaceAll(".*\"webhookId\":\"([^\"]+)\".*", "$1");
     backend.answers(200, DONE);
 
@@ -144,7 +144,7 @@ class DurableNotificationTest {
             .build();
     assertThat(gateway.send(replay).statusCode()).isEqualTo(202);
 
-    await().atMost(10, SECONDS).until(() -> backend.received().size() == 2);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 2);
     assertThat(backend.received().get(1).header("Webhook-Id")).isEqualTo(id);
     assertThat(backend.received().get(1).header("Plusgate-Replay")).isEqualTo("true");
   }

@@ -92,16 +92,16 @@ class HandoverTest {
     for (var gap : List.of(10, 30, 120)) {
       int before = calls().size();
       // The attempt has ended and its next time is on disk.
-      await().atMost(10, SECONDS).until(() -> verdicts("retry") == before);
+      await().atMost(30, SECONDS).until(() -> verdicts("retry") == before);
       clock.jump(Duration.ofSeconds(gap - 2));
-      await().during(600, MILLISECONDS).atMost(5, SECONDS).until(() -> calls().size() == before);
+      await().during(600, MILLISECONDS).atMost(30, SECONDS).until(() -> calls().size() == before);
       clock.jump(Duration.ofSeconds(2));
       awaitCalls(before + 1);
     }
 
-    await().atMost(10, SECONDS).until(() -> verdicts("done") == 1);
+    await().atMost(30, SECONDS).until(() -> verdicts("done") == 1);
     clock.jump(Duration.ofDays(2));
-    await().during(600, MILLISECONDS).atMost(5, SECONDS).until(() -> calls().size() == 4);
+    await().during(600, MILLISECONDS).atMost(30, SECONDS).until(() -> calls().size() == 4);
   }
 
   @Test
@@ -112,7 +112,7 @@ class HandoverTest {
     for (int sent = 1; sent < 3; sent++) {
       awaitCalls(sent);
       int ended = sent;
-      await().atMost(10, SECONDS).until(() -> verdicts("retry") == ended);
+      await().atMost(30, SECONDS).until(() -> verdicts("retry") == ended);
       clock.jump(Duration.ofMinutes(5));
     }
 
@@ -131,22 +131,22 @@ class HandoverTest {
 
     handOver(paid("p1", "100"));
 
-    await().atMost(10, SECONDS).until(() -> verdicts("parked") == 1);
+    await().atMost(30, SECONDS).until(() -> verdicts("parked") == 1);
     clock.jump(Duration.ofDays(2));
-    await().during(600, MILLISECONDS).atMost(5, SECONDS).until(() -> calls().size() == 1);
+    await().during(600, MILLISECONDS).atMost(30, SECONDS).until(() -> calls().size() == 1);
   }
 
   @Test
   void isNotSentTwiceWhenItIsHandedOverTwice() {
     alipay.on("notifyPayment", SUCCESS);
     handOver(paid("p1", "100"));
-    await().atMost(10, SECONDS).until(() -> verdicts("done") == 1);
+    await().atMost(30, SECONDS).until(() -> verdicts("done") == 1);
 
     var again = handOver(paid("p1", "100"));
 
     assertThat(again.statusCode()).isEqualTo(202);
     assertThat(json(again).getString("receipt")).isEqualTo("duplicate");
-    await().during(600, MILLISECONDS).atMost(5, SECONDS).until(() -> calls().size() == 1);
+    await().during(600, MILLISECONDS).atMost(30, SECONDS).until(() -> calls().size() == 1);
   }
 
   @Test
@@ -173,7 +173,7 @@ class HandoverTest {
       var answer = handOver(paid("p1", "100"), url);
 
       assertThat(answer.statusCode()).isEqualTo(202);
-      await().atMost(10, SECONDS).until(() -> verdicts("done") == 1);
+      await().atMost(30, SECONDS).until(() -> verdicts("done") == 1);
       assertThat(calls()).isEmpty();
       assertThat(named.calls("notifyPayment?shop=1"))
           .hasSize(1)
@@ -230,7 +230,7 @@ class HandoverTest {
   }
 
   private void awaitCalls(int times) {
-    await().atMost(10, SECONDS).until(() -> calls().size() == times);
+    await().atMost(30, SECONDS).until(() -> calls().size() == times);
   }
 
   private long verdicts(String verdict) {

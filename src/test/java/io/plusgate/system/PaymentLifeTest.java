@@ -74,7 +74,7 @@ class PaymentLifeTest {
 
     pay("p1");
 
-    await().atMost(10, SECONDS).until(() -> phase("p1").equals("succeeded"));
+    await().atMost(30, SECONDS).until(() -> phase("p1").equals("succeeded"));
     assertThat(alipay.calls("inquiryPayment")).isEmpty();
     assertThat(backend.received()).isEmpty();
   }
@@ -86,7 +86,7 @@ class PaymentLifeTest {
 
     pay("p1");
 
-    await().atMost(10, SECONDS).until(() -> backend.received().size() == 1);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 1);
     var told = backend.received().get(0);
     assertThat(told.body()).isEqualTo(PAID.getBytes(UTF_8));
     assertThat(told.header("Plusgate-Event")).isEqualTo("payment.succeeded");
@@ -103,7 +103,7 @@ class PaymentLifeTest {
     var answer = pay("p1");
 
     assertThat(answer.statusCode()).isEqualTo(504);
-    await().atMost(10, SECONDS).until(() -> backend.received().size() == 1);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 1);
     assertThat(phase("p1")).isEqualTo("succeeded");
   }
 
@@ -116,7 +116,7 @@ class PaymentLifeTest {
 
     pay("p1");
 
-    await().atMost(20, SECONDS).until(() -> events().contains("payment.cancelled"));
+    await().atMost(30, SECONDS).until(() -> events().contains("payment.cancelled"));
     assertThat(alipay.calls("cancelPayment")).hasSize(3);
     assertThat(phase("p1")).isEqualTo("cancelled");
     assertThat(events()).containsExactly("payment.cancelled");
@@ -130,7 +130,7 @@ class PaymentLifeTest {
     pay("p1");
 
     await()
-        .atMost(10, SECONDS)
+        .atMost(30, SECONDS)
         .untilAsserted(
             () ->
                 assertThat(metrics()).contains("plusgate_alarms_total{kind=\"expired_open\"} 1.0"));
@@ -142,11 +142,11 @@ class PaymentLifeTest {
   void tellsALateSuccessAfterACancelAsAContradiction() {
     alipay.on("pay", IN_PROCESS).on("inquiryPayment", STILL_OPEN).on("cancelPayment", SUCCESS);
     pay("p1");
-    await().atMost(20, SECONDS).until(() -> phase("p1").equals("cancelled"));
+    await().atMost(30, SECONDS).until(() -> phase("p1").equals("cancelled"));
 
     gateway.notified(NOTIFY, paid("p1", "100"));
 
-    await().atMost(10, SECONDS).until(() -> events().size() == 2);
+    await().atMost(30, SECONDS).until(() -> events().size() == 2);
     assertThat(events()).containsExactly("payment.cancelled", "payment.contradiction");
     assertThat(phase("p1")).isEqualTo("cancelled");
     assertThat(metrics()).contains("plusgate_contradictions_total{kind=\"late_success\"} 1.0");
@@ -160,7 +160,7 @@ class PaymentLifeTest {
     gateway.notified(NOTIFY, paid("p1", "100"));
     gateway.post("/aps/api/v1/payments/inquiryPayment", "{\"paymentRequestId\":\"p1\"}");
 
-    await().atMost(10, SECONDS).until(() -> phase("p1").equals("succeeded"));
+    await().atMost(30, SECONDS).until(() -> phase("p1").equals("succeeded"));
     await().during(Duration.ofSeconds(1)).until(() -> events().size() <= 1);
   }
 
@@ -171,7 +171,7 @@ class PaymentLifeTest {
 
     gateway.notified(NOTIFY, paid("p1", "999"));
 
-    await().atMost(10, SECONDS).until(() -> events().size() == 2);
+    await().atMost(30, SECONDS).until(() -> events().size() == 2);
     assertThat(events()).containsExactly("payment.contradiction", "payment.succeeded");
   }
 
@@ -185,7 +185,7 @@ class PaymentLifeTest {
 
     gateway.post(CANCEL, "{\"paymentRequestId\":\"p1\"}");
 
-    await().atMost(20, SECONDS).until(() -> phase("p1").equals("cancelled"));
+    await().atMost(30, SECONDS).until(() -> phase("p1").equals("cancelled"));
     assertThat(events()).containsExactly("payment.cancelled");
   }
 
@@ -193,13 +193,13 @@ class PaymentLifeTest {
   void knowsAPaymentBeforeItsAnswerAndAfterARestart() {
     alipay.on("pay", SILENCE).on("inquiryPayment", PAID);
     var unanswered = CompletableFuture.supplyAsync(() -> pay("p1"));
-    await().atMost(10, SECONDS).until(() -> phase("p1").equals("sent"));
+    await().atMost(30, SECONDS).until(() -> phase("p1").equals("sent"));
 
     gateway.close();
     gateway = gateway(QUICK).start();
 
-    await().atMost(20, SECONDS).until(() -> phase("p1").equals("succeeded"));
-    await().atMost(10, SECONDS).until(() -> events().equals(List.of("payment.succeeded")));
+    await().atMost(30, SECONDS).until(() -> phase("p1").equals("succeeded"));
+    await().atMost(30, SECONDS).until(() -> events().equals(List.of("payment.succeeded")));
     assertThat(unanswered).isNotNull();
   }
 

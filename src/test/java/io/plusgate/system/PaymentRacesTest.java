@@ -82,8 +82,8 @@ class PaymentRacesTest {
     var races = ids.stream().map(this::race).toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(races).join();
 
-    await().atMost(20, SECONDS).until(() -> ids.stream().allMatch(id -> isOver(id)));
-    await().during(1, SECONDS).atMost(10, SECONDS).until(this::nothingMoreIsTold);
+    await().atMost(30, SECONDS).until(() -> ids.stream().allMatch(id -> isOver(id)));
+    await().during(1, SECONDS).atMost(30, SECONDS).until(this::nothingMoreIsTold);
     // Where its own inquiry was first, the backend has the result already.
     assertThat(ids).allMatch(id -> Set.of(List.of(), SUCCEEDED).contains(told(id)));
     assertThat(ids).anyMatch(id -> told(id).equals(SUCCEEDED));
@@ -109,10 +109,10 @@ class PaymentRacesTest {
     alipay.on("pay", IN_PROCESS).on("inquiryPayment", PAID);
 
     pay("p1");
-    await().atMost(20, SECONDS).until(() -> !deliveries("p1").isEmpty());
+    await().atMost(30, SECONDS).until(() -> !deliveries("p1").isEmpty());
     backend.answers(200, "");
 
-    await().atMost(20, SECONDS).until(() -> last(deliveries("p1")).contains("done, HTTP 200"));
+    await().atMost(30, SECONDS).until(() -> last(deliveries("p1")).contains("done, HTTP 200"));
     assertThat(deliveries("p1").get(0))
         .startsWith("payment.succeeded, attempt 1: again at 2")
         .endsWith("Z, HTTP 503");
@@ -126,9 +126,9 @@ class PaymentRacesTest {
 
     pay("p1");
 
-    await().atMost(20, SECONDS).until(() -> alipay.calls("inquiryPayment").size() >= 4);
+    await().atMost(30, SECONDS).until(() -> alipay.calls("inquiryPayment").size() >= 4);
     assertThat(backend.received()).isEmpty();
-    await().atMost(20, SECONDS).until(() -> told("p1").equals(SUCCEEDED));
+    await().atMost(30, SECONDS).until(() -> told("p1").equals(SUCCEEDED));
     assertThat(alipay.calls("cancelPayment")).isEmpty();
   }
 
@@ -136,17 +136,17 @@ class PaymentRacesTest {
   void asksNobodyForAWhileWhenAlipayPlusSaysThatItIsTooMuch() {
     alipay.on("pay", IN_PROCESS).on("inquiryPayment", STILL_OPEN);
     IntStream.range(0, 5).forEach(i -> pay("p" + i));
-    await().atMost(10, SECONDS).until(() -> asks() >= 10);
+    await().atMost(30, SECONDS).until(() -> asks() >= 10);
 
     alipay.on("inquiryPayment", TOO_MUCH);
     var asked = new AtomicInteger();
     await()
         .during(700, MILLISECONDS)
-        .atMost(10, SECONDS)
+        .atMost(30, SECONDS)
         .until(() -> asked.getAndSet(asks()) == asked.get());
     alipay.on("inquiryPayment", PAID);
 
-    await().atMost(20, SECONDS).until(() -> backend.received().size() == 5);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 5);
     assertThat(backend.received())
         .allMatch(call -> call.header("Plusgate-Event").equals("payment.succeeded"));
   }

@@ -64,7 +64,7 @@ class PostgresAwayTest {
     outage.end();
     await().atMost(30, SECONDS).until(() -> ready().statusCode() == 200);
     assertThat(notified("p1")).contains(Result.SUCCESS);
-    await().atMost(10, SECONDS).until(() -> backend.received().size() == 1);
+    await().atMost(30, SECONDS).until(() -> backend.received().size() == 1);
   }
 
   @Test

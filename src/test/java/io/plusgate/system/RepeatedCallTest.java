@@ -121,8 +121,8 @@ class RepeatedCallTest {
     for (int time = 0; time < times; time++) {
       calls.add(CompletableFuture.supplyAsync(() -> gateway.notified(path, body)));
     }
-    await().atMost(10, SECONDS).until(() -> verified() == before + times);
-    await().atMost(10, SECONDS).until(() -> !held.isEmpty());
+    await().atMost(30, SECONDS).until(() -> verified() == before + times);
+    await().atMost(30, SECONDS).until(() -> !held.isEmpty());
     return calls;
   }
 

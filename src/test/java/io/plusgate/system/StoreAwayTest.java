@@ -75,7 +75,7 @@ class StoreAwayTest {
     takeAway();
 
     assertThat(notified("meanwhile")).isEqualTo(Result.UNKNOWN_EXCEPTION);
-    await().atMost(20, SECONDS).until(() -> ready().statusCode() == 503);
+    await().atMost(30, SECONDS).until(() -> ready().statusCode() == 503);
     assertThat(text(ready())).contains("store: cannot be written");
     outage.end();
 

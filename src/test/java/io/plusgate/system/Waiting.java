@@ -12,14 +12,14 @@ public final class Waiting {
   @CanIgnoreReturnValue
   public static <T> T on(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
     } catch (ExecutionException failed) {
       throw new AssertionError("future failed: " + failed.getCause(), failed);
     } catch (TimeoutException late) {
-      throw new AssertionError("future not complete after 20 s", late);
+      throw new AssertionError("future not complete after 60 s", late);
     }
   }
 }

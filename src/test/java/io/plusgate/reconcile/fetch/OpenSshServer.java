@@ -72,7 +72,7 @@ public final class OpenSshServer implements AutoCloseable {
             .redirectOutput(folder.resolve("sshd.log").toFile())
             .start();
     var server = new OpenSshServer(process, folder, port);
-    Awaitility.await().atMost(20, TimeUnit.SECONDS).until(server::answers);
+    Awaitility.await().atMost(30, TimeUnit.SECONDS).until(server::answers);
     return server;
   }
 

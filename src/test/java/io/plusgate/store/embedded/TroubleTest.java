@@ -117,7 +117,7 @@ class TroubleTest {
 
       Files.delete(ballast);
 
-      await().atMost(10, SECONDS).until(() -> works(store));
+      await().atMost(30, SECONDS).until(() -> works(store));
       for (int number = 0; number < acknowledged; number++) {
         assertThat(record(store, number)).isEqualTo(Receipt.DUPLICATE);
       }
