@@ -92,7 +92,8 @@ final class SimulatorCommand implements Callable<Integer> {
         SimulatorSettings.of(clients.toArray(SimulatedClient[]::new))
             .withPorts(read.host(), read.port(), read.controlPort())
             .withTimeFactor(read.timeFactor())
-            .withSeed(read.seed());
+            .withSeed(read.seed())
+            .withChoices(SimulatorChoicesOf.file(read.choices()));
     return read.trustedCertificate()
         .map(certificate -> settings.withTrustedCertificate(certificate.path()))
         .orElse(settings);

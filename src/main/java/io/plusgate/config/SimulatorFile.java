@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param timeFactor how many times faster than Alipay+ its waits run
  * @param seed of the faults that happen by chance
  * @param trustedCertificate of the partners' TLS, instead of the system's trust store
+ * @param choices what it does where no document says what Alipay+ does
  */
 public record SimulatorFile(
     String host,
@@ -23,6 +24,7 @@ public record SimulatorFile(
     int timeFactor,
     int seed,
     Optional<KeyFile> trustedCertificate,
+    SimulatorChoices choices,
     List<Client> clients) {
 
   public SimulatorFile {
@@ -89,11 +91,13 @@ public record SimulatorFile(
     var timeFactor = top.number("timeFactor", 1);
     var seed = top.number("seed", 1);
     var trusted = top.optionalCertificate("trustedCertificate");
+    var choices = SimulatorChoices.read(top.section("choices"));
     var clients = top.sections("clients", true).stream().map(SimulatorFile::client).toList();
     return top.build(
         () ->
             Optional.of(
-                new SimulatorFile(host, port, controlPort, timeFactor, seed, trusted, clients)),
+                new SimulatorFile(
+                    host, port, controlPort, timeFactor, seed, trusted, choices, clients)),
         Optional::empty);
   }
 

@@ -58,8 +58,25 @@ final class AmountTable {
       "PROCESS_FAIL",
       "ACCESS_DENIED"
     };
+    put(rows, 9010, codes);
+    put(
+        rows,
+        9100,
+        "PAYMENT_COUNT_EXCEED_LIMIT",
+        "USER_NOT_EXIST",
+        "USER_KYC_NOT_QUALIFIED",
+        "USER_PAYMENT_VERIFICATION_FAILED",
+        "UNAVAILABLE_PAYMENT_METHOD",
+        "CURRENCY_NOT_SUPPORT",
+        "REGULATION_RESTRICTION",
+        "INVALID_CONTRACT",
+        "BUSINESS_NOT_SUPPORT",
+        "INVALID_TOKEN");
+  }
+
+  private static void put(Map<Integer, Row> rows, int first, String... codes) {
     for (int i = 0; i < codes.length; i++) {
-      rows.put(9010 + i, new Row("F `" + codes[i] + "`", Scenario.of(fail(codes[i]))));
+      rows.put(first + i, new Row("F `" + codes[i] + "`", Scenario.of(fail(codes[i]))));
     }
   }
 
@@ -128,6 +145,7 @@ final class AmountTable {
     rows.put(9085, row("first an unsigned notification", NotificationPlan.of(Kind.UNSIGNED)));
     rows.put(9086, row("first one signed by a stranger", NotificationPlan.of(Kind.WRONG_KEY)));
     rows.put(9087, row("never notified", NotificationPlan.of(Kind.NONE)));
+    rows.put(9088, row("notified after another payment", NotificationPlan.of(Kind.REORDERED)));
   }
 
   private static Row row(String says, Course course) {

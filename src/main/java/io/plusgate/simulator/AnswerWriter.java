@@ -25,7 +25,11 @@ final class AnswerWriter {
 
   /** Answers in the name of this client; without one the answer cannot be signed. */
   Sent write(
-      HttpServerRequest request, Optional<SimulatedClient> client, JsonObject answer, Fault fault) {
+      HttpServerRequest request,
+      Optional<SimulatedClient> client,
+      JsonObject answer,
+      Scenario scenario) {
+    Fault fault = scenario.fault();
     if (isSilent(fault)) {
       return Sent.NOTHING;
     }
@@ -42,7 +46,12 @@ final class AnswerWriter {
     }
     var sealed =
         sealer.seal(
-            client.get(), request.path(), AlipayHeader.RESPONSE_TIME, body.getBytes(), fault);
+            client.get(),
+            request.path(),
+            AlipayHeader.RESPONSE_TIME,
+            body.getBytes(),
+            fault,
+            scenario.clockOff());
     return fault == Fault.HALF_ANSWER
         ? sendHalf(request, sealed)
         : send(request, 200, sealed.headers(), sealed.body());

@@ -26,9 +26,14 @@ final class ControlJson {
         scenario(order));
   }
 
-  static Script.Chance chance(JsonObject order) {
-    return new Script.Chance(
-        Fields.text(order, "api"), fault(order), order.getDouble("share", 0.0));
+  static Chance chance(JsonObject order) {
+    return new Chance(
+        Fields.text(order, "api"),
+        constant(Chance.Way.class, Fields.text(order, "way").orElse("TO_ALIPAY_PLUS")),
+        fault(order),
+        millis(order, "delayMillis"),
+        Fields.text(order, "notification").map(kind -> constant(NotificationPlan.Kind.class, kind)),
+        order.getDouble("share", 0.0));
   }
 
   static Optional<Long> seed(JsonObject order) {
@@ -41,6 +46,7 @@ final class ControlJson {
             .withCourse(course(order))
             .withFault(fault(order))
             .withDelay(millis(order, "delayMillis"))
+            .withClockOff(clockOff(order))
             .withNotification(
                 new NotificationPlan(
                     constant(
@@ -68,6 +74,10 @@ final class ControlJson {
 
   static Fault fault(JsonObject order) {
     return constant(Fault.class, Fields.text(order, "fault").orElse("NONE"));
+  }
+
+  static Duration clockOff(JsonObject order) {
+    return Duration.ofMillis(order.getLong("clockOffMillis", Scenario.A_DAY.toMillis()));
   }
 
   private static Result result(JsonObject said) {

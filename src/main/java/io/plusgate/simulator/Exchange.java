@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * One call and its answer, as they went over the wire.
  *
+ * @param at when the call came, or was sent
  * @param received true: a partner called Alipay+; false: Alipay+ called a partner
  * @param verdict whether the other side's signature held: {@code verified}, or why not
  * @param status of the answer's HTTP status line; 0 when there was no answer

@@ -1,5 +1,7 @@
 package io.plusgate.simulator;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,9 +15,9 @@ public final class Exchanges {
     this.kept = kept;
   }
 
-  /** Oldest first. */
+  /** By when the call began: one within another stands after it, although it ends before. */
   public synchronized List<Exchange> all() {
-    return List.copyOf(last);
+    return last.stream().sorted(comparing(Exchange::at)).toList();
   }
 
   /** Those of one API, oldest first. */

@@ -29,11 +29,15 @@ public enum Fault {
   WRONG_KEY,
   /** Signed correctly, then one field changed. */
   TAMPERED_BODY,
-  /** Signed correctly, a day ahead. */
-  CLOCK_OFF;
+  /** Signed correctly, but at another time: a day ahead, or as far as was asked for. */
+  CLOCK_OFF,
+  /** The call is not carried out; the answer is U REQUEST_TRAFFIC_EXCEED_LIMIT. */
+  TRAFFIC_LIMIT,
+  /** A call of Alipay+ that comes twice at once. */
+  REPEATED;
 
   /** Whether Alipay+ carries out the call at all. */
   public boolean processed() {
-    return this != SILENCE_UNPROCESSED && this != RESET_UNPROCESSED;
+    return this != SILENCE_UNPROCESSED && this != RESET_UNPROCESSED && this != TRAFFIC_LIMIT;
   }
 }

@@ -10,6 +10,7 @@ import io.plusgate.signature.RejectReason;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class Gatekeeper {
   }
 
   /** A request as it came. */
-  record Knock(String method, String path, MultiMap headers, Buffer body) {}
+  record Knock(String method, String path, MultiMap headers, Buffer body, Instant begun) {}
 
   /** Whether a call may come in. */
   sealed interface Admission {

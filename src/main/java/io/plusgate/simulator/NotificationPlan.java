@@ -25,7 +25,9 @@ public record NotificationPlan(Kind kind, Duration delay) {
     /** First one without a signature; then the right one. */
     UNSIGNED,
     /** First one signed by a stranger; then the right one. */
-    WRONG_KEY
+    WRONG_KEY,
+    /** Held back until another payment's notification is out, or for some seconds. */
+    REORDERED
   }
 
   public static NotificationPlan of(Kind kind) {

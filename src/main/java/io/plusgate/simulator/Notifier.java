@@ -9,26 +9,34 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Tells acquirers what happened, again and again until they acknowledge it, up to seven times. */
 final class Notifier {
+  private static final Duration HELD_BACK = Duration.ofSeconds(5);
+
   private final Partners partners;
   private final PartnerCaller caller;
   private final Pace pace;
   private final InstantSource clock;
   private final List<Duration> resend;
+  private final Script script;
+  private final Deque<Notice> heldBack = new ArrayDeque<>();
 
   Notifier(
       Partners partners,
       PartnerCaller caller,
+      Script script,
       Pace pace,
       InstantSource clock,
       List<Duration> resend) {
     this.partners = partners;
     this.caller = caller;
+    this.script = script;
     this.pace = pace;
     this.clock = clock;
     this.resend = resend;
@@ -48,7 +56,8 @@ final class Notifier {
 
   /** Sends what the payment's scenario plans; nothing when nobody said where to. */
   void paymentEnded(Payment payment) {
-    NotificationPlan plan = payment.terms().scenario().notification();
+    NotificationPlan planned = payment.terms().scenario().notification();
+    NotificationPlan plan = script.plan(payment.terms().paymentRequestId(), planned);
     Optional<SimulatedClient> client = partners.find(payment.terms().clientId());
     Optional<URI> url =
         payment
@@ -70,6 +79,13 @@ final class Notifier {
   }
 
   private void carryOut(Notice notice, NotificationPlan plan, Payment payment) {
+    tell(notice, plan, payment);
+    if (plan.kind() != NotificationPlan.Kind.REORDERED) {
+      Optional.ofNullable(heldBack.pollFirst()).ifPresent(this::deliver);
+    }
+  }
+
+  private void tell(Notice notice, NotificationPlan plan, Payment payment) {
     switch (plan.kind()) {
       case NORMAL -> deliver(notice);
       case NONE -> {}
@@ -86,8 +102,21 @@ final class Notifier {
               .onComplete(contradicted -> {});
       case TAMPERED -> extra(notice, Fault.TAMPERED_BODY).onComplete(sent -> deliver(notice));
       case UNSIGNED -> extra(notice, Fault.UNSIGNED).onComplete(sent -> deliver(notice));
+      case REORDERED -> holdBack(notice);
       case WRONG_KEY -> extra(notice, Fault.WRONG_KEY).onComplete(sent -> deliver(notice));
     }
+  }
+
+  /** Until another payment's is out; not for ever, for there may be no other. */
+  private void holdBack(Notice notice) {
+    heldBack.addLast(notice);
+    pace.after(
+        HELD_BACK,
+        () -> {
+          if (heldBack.remove(notice)) {
+            deliver(notice);
+          }
+        });
   }
 
   /** Completes after the first sending; what it lacks is made up for by the ladder. */

@@ -1,5 +1,7 @@
 package io.plusgate.simulator;
 
+import io.plusgate.protocol.Result;
+import io.plusgate.protocol.ResultStatus;
 import io.plusgate.simulator.AnswerWriter.Sent;
 import io.plusgate.simulator.Gatekeeper.Admitted;
 import io.plusgate.simulator.Gatekeeper.Knock;
@@ -9,6 +11,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,9 @@ final class OpenApi {
   private static final Logger LOG = LoggerFactory.getLogger(OpenApi.class);
   private static final JsonObject NOT_OFFERED =
       Answers.refused("BUSINESS_NOT_SUPPORT", "The simulator does not offer this API.");
+
+  private static final JsonObject BUSY =
+      Answers.of(new Result(ResultStatus.U, "REQUEST_TRAFFIC_EXCEED_LIMIT", "Too many requests."));
 
   private final Gatekeeper gate;
   private final Script script;
@@ -50,11 +56,12 @@ final class OpenApi {
 
   void handle(HttpServerRequest request) {
     // A body that never arrives whole is the caller's hang-up: there is nobody to answer.
-    request.body().onSuccess(body -> answer(request, body));
+    Instant begun = clock.instant();
+    request.body().onSuccess(body -> answer(request, body, begun));
   }
 
-  private void answer(HttpServerRequest request, Buffer body) {
-    var knock = new Knock(request.method().name(), request.path(), request.headers(), body);
+  private void answer(HttpServerRequest request, Buffer body, Instant begun) {
+    var knock = new Knock(request.method().name(), request.path(), request.headers(), body, begun);
     Runnable step =
         gate.admit(knock)
             .match(
@@ -65,7 +72,7 @@ final class OpenApi {
 
   private void refuse(HttpServerRequest request, Knock knock, Refused refused) {
     JsonObject answer = Answers.of(refused.result());
-    Sent sent = writer.write(request, refused.client(), answer, Fault.NONE);
+    Sent sent = writer.write(request, refused.client(), answer, Scenario.PLAIN);
     String clientId = refused.client().map(SimulatedClient::clientId).orElse("");
     note(knock, clientId, nameOf(knock.path()), refused.verdict(), Fault.NONE, sent, List.of());
   }
@@ -92,6 +99,9 @@ final class OpenApi {
   private Future<JsonObject> carryOut(String api, Call call) {
     Optional<JsonObject> said =
         call.scenario().override().map(override -> Answers.of(override.result()));
+    if (call.scenario().fault() == Fault.TRAFFIC_LIMIT) {
+      return Future.succeededFuture(BUSY);
+    }
     if (!call.scenario().processed()) {
       return Future.succeededFuture(said.orElse(NOT_OFFERED));
     }
@@ -108,7 +118,7 @@ final class OpenApi {
       Scenario scenario,
       JsonObject answer) {
     var client = Optional.of(admitted.client());
-    Sent sent = writer.write(request, client, answer, scenario.fault());
+    Sent sent = writer.write(request, client, answer, scenario);
     note(
         knock,
         admitted.client().clientId(),
@@ -129,7 +139,7 @@ final class OpenApi {
       List<String> warnings) {
     exchanges.add(
         new Exchange(
-            clock.instant(),
+            knock.begun(),
             true,
             clientId,
             api,

@@ -6,6 +6,7 @@ import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultBody;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -15,6 +16,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +32,20 @@ final class PartnerCaller {
   private final Sealer sealer;
   private final Exchanges exchanges;
   private final InstantSource clock;
+  private final Script script;
+  private final Pace pace;
 
-  PartnerCaller(HttpClient http, Sealer sealer, Exchanges exchanges, InstantSource clock) {
+  PartnerCaller(
+      HttpClient http,
+      Sealer sealer,
+      Exchanges exchanges,
+      Script script,
+      Pace pace,
+      InstantSource clock) {
     this.http = http;
     this.sealer = sealer;
+    this.script = script;
+    this.pace = pace;
     this.exchanges = exchanges;
     this.clock = clock;
   }
@@ -77,24 +89,101 @@ final class PartnerCaller {
 
   /** Sends one call; never fails: no answer is a reply too. */
   Future<Reply> call(SimulatedClient client, String api, URI url, JsonObject message, Fault fault) {
-    String path = signedPath(url);
-    byte[] body = message.toBuffer().getBytes();
-    var sealed = sealer.seal(client, path, AlipayHeader.REQUEST_TIME, body, fault);
-    var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url.toString());
-    options.putHeader("Content-Type", "application/json");
-    sealed.headers().forEach(options::putHeader);
-    return http.request(options)
-        .compose(request -> exchange(request, sealed.body()))
-        .timeout(limit(client, api).toMillis(), TimeUnit.MILLISECONDS)
+    return call(client, api, url, message, fault, Scenario.A_DAY);
+  }
+
+  /** The same, with a clock that is this far off if the fault is that. */
+  Future<Reply> call(
+      SimulatedClient client,
+      String api,
+      URI url,
+      JsonObject message,
+      Fault fault,
+      Duration clockOff) {
+    Optional<Chance> chance =
+        fault == Fault.NONE ? script.ofCall(api, message) : Optional.<Chance>empty();
+    Fault struck = chance.map(Chance::fault).orElse(fault);
+    var call = new Outgoing(client, api, url, message, struck, clockOff);
+    Duration delay = chance.map(Chance::delay).orElse(Duration.ZERO);
+    if (delay.isZero()) {
+      return send(call);
+    }
+    Promise<Reply> late = Promise.promise();
+    pace.after(delay, () -> send(call).onComplete(late));
+    return late.future();
+  }
+
+  /** One call that is to be made. */
+  private record Outgoing(
+      SimulatedClient client,
+      String api,
+      URI url,
+      JsonObject message,
+      Fault fault,
+      Duration clockOff) {}
+
+  private Future<Reply> send(Outgoing call) {
+    Future<Reply> first = sendOnce(call);
+    return call.fault() == Fault.REPEATED
+        ? Future.join(first, sendOnce(call)).map(both -> both.resultAt(0))
+        : first;
+  }
+
+  private Future<Reply> sendOnce(Outgoing call) {
+    Instant begun = clock.instant();
+    String path = signedPath(call.url());
+    byte[] body = call.message().toBuffer().getBytes();
+    SimulatedClient client = call.client();
+    var sealed =
+        sealer.seal(client, path, AlipayHeader.REQUEST_TIME, body, call.fault(), call.clockOff());
+    return answer(call, sealed)
+        .timeout(limit(client, call.api()).toMillis(), TimeUnit.MILLISECONDS)
         .map(answer -> read(client, path, answer))
         .recover(silent -> Future.succeededFuture(nothing(silent)))
-        .andThen(done -> note(client, api, path, sealed, done.result(), fault));
+        .andThen(done -> note(begun, call, path, sealed, done.result()));
   }
 
   private record Answer(int status, MultiMap headers, Buffer body) {}
 
-  private static Future<Answer> exchange(HttpClientRequest request, Buffer body) {
-    return request.send(body).compose(PartnerCaller::whole);
+  private Future<Answer> answer(Outgoing call, Sealer.Sealed sealed) {
+    Fault fault = call.fault();
+    if (!fault.processed()) {
+      return Future.failedFuture(new LostException("never sent"));
+    }
+    var options =
+        new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(call.url().toString());
+    options.putHeader("Content-Type", "application/json");
+    sealed.headers().forEach(options::putHeader);
+    Future<HttpClientRequest> opened = http.request(options);
+    if (fault == Fault.HALF_ANSWER) {
+      return opened.compose(request -> sendHalf(request, sealed.body()));
+    }
+    Future<Answer> answer =
+        opened.compose(request -> request.send(sealed.body())).compose(PartnerCaller::whole);
+    return fault == Fault.SILENCE || fault == Fault.RESET
+        ? answer.compose(lost -> Future.failedFuture(new LostException("answer lost")))
+        : answer;
+  }
+
+  /** The connection breaks in the middle of what we say. */
+  private static Future<Answer> sendHalf(HttpClientRequest request, Buffer body) {
+    request.putHeader("Content-Length", String.valueOf(body.length()));
+    return request
+        .write(body.slice(0, body.length() / 2))
+        .compose(
+            written -> {
+              request.reset();
+              return Future.failedFuture(new LostException("broken off"));
+            });
+  }
+
+  /** What was meant to get lost. */
+  private static final class LostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LostException(String how) {
+      super(how, null, false, false);
+    }
   }
 
   private static Future<Answer> whole(HttpClientResponse response) {
@@ -142,24 +231,18 @@ final class PartnerCaller {
     return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
-  private void note(
-      SimulatedClient client,
-      String api,
-      String path,
-      Sealer.Sealed sealed,
-      Reply reply,
-      Fault fault) {
+  private void note(Instant begun, Outgoing call, String path, Sealer.Sealed sealed, Reply reply) {
     exchanges.add(
         new Exchange(
-            clock.instant(),
+            begun,
             false,
-            client.clientId(),
-            api,
+            call.client().clientId(),
+            call.api(),
             path,
             sealed.headers(),
             sealed.body().toString(),
             reply.verdict(),
-            fault,
+            call.fault(),
             reply.status(),
             reply.headers(),
             reply.body().toString(),

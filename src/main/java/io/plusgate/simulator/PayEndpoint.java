@@ -10,14 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** pay by an acquirer: user-presented, order code, entry code, cashier; once per id for ever. */
 final class PayEndpoint implements Endpoint {
   private static final int LONGEST_ID = 64;
-
-  /** What code readers accept (D/code_scanning_payment_standards_acq/code_format). */
-  private static final Pattern PAYMENT_CODE = Pattern.compile("[0-9]{17,32}");
 
   private static final String[] MANDATORY = {
     "order.referenceOrderId",
@@ -76,14 +72,14 @@ final class PayEndpoint implements Endpoint {
     return choices.refuseBadBodies() ? check(call) : Optional.empty();
   }
 
-  private static JsonObject repeat(Call call, Payment payment) {
+  private JsonObject repeat(Call call, Payment payment) {
     JsonObject first = KeyParameters.ofPay(payment.terms().request());
     return KeyParameters.ofPay(call.body()).equals(first)
-        ? PaymentFields.payAnswer(payment)
+        ? answer(payment)
         : Answers.inconsistent();
   }
 
-  private static Optional<JsonObject> check(Call call) {
+  private Optional<JsonObject> check(Call call) {
     Optional<String> missing = call.missing(MANDATORY);
     if (missing.isPresent()) {
       return Optional.of(Answers.illegal(missing.get() + ": missing"));
@@ -95,7 +91,7 @@ final class PayEndpoint implements Endpoint {
     }
     if (scenario(call).equals("PaymentCode")) {
       String code = call.text("paymentMethod.paymentMethodId").orElse("");
-      return PAYMENT_CODE.matcher(code).matches()
+      return choices.codes().isPaymentCode(code)
           ? Optional.empty()
           : Optional.of(Answers.refused("INVALID_CODE", "The payment code is invalid."));
     }
@@ -112,7 +108,11 @@ final class PayEndpoint implements Endpoint {
     }
     Optional<Future<JsonObject>> byWallet = userPresented.payAtWallet(call, payment);
     life.begin(payment);
-    return byWallet.orElseGet(() -> Future.succeededFuture(PaymentFields.payAnswer(payment)));
+    return byWallet.orElseGet(() -> Future.succeededFuture(answer(payment)));
+  }
+
+  private JsonObject answer(Payment payment) {
+    return PaymentFields.payAnswer(payment, choices.codes().codeAnswersSuccess());
   }
 
   private Payment payment(Call call, boolean scanned, String code) {
@@ -127,13 +127,13 @@ final class PayEndpoint implements Endpoint {
             call.text("paymentRequestId").orElseThrow(),
             ids.next(),
             amount,
-            Settlement.of(amount, currency, choices.quotePrice(), ids.next(), call.at()),
+            Settlement.of(amount, currency, choices.money().quotePrice(), ids.next(), call.at()),
             scanned ? whenScanned(call.scenario()) : call.scenario(),
             call.at(),
             expiresAt,
             call.text("paymentNotifyUrl").flatMap(Fields::url),
             call.body(),
-            ScanCodes.display(scenario(call), code, expiresAt)));
+            codes.display(scenario(call), code, expiresAt)));
   }
 
   /** A code must be scanned before anything ends: the built-in wallet takes its time. */
@@ -144,13 +144,15 @@ final class PayEndpoint implements Endpoint {
     // Without a wallet of ours the code waits for a real one, until it expires.
     return scenario.withCourse(
         choices
-            .codePaidAfter()
+            .codes()
+            .paidAfter()
             .map(wait -> scenario.course().after(wait))
             .orElseGet(() -> scenario.course().afterInquiries(Integer.MAX_VALUE)));
   }
 
   private Instant expiry(Call call, boolean scanned) {
-    Duration usual = scanned ? choices.scanCodeExpiry() : choices.paymentCodeExpiry();
+    WaitChoices waits = choices.waits();
+    Duration usual = scanned ? waits.scanCodeExpiry() : waits.paymentCodeExpiry();
     return call.text("paymentExpiryTime")
         .flatMap(MessageTime::parse)
         .map(time -> time.toInstant())

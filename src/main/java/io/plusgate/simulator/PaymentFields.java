@@ -9,15 +9,25 @@ import java.time.Instant;
 final class PaymentFields {
   private PaymentFields() {}
 
-  /** The answer to pay: paid, failed, or U with the code that the user is to scan. */
   static JsonObject payAnswer(Payment payment) {
+    return payAnswer(payment, false);
+  }
+
+  /**
+   * The answer to pay: paid, failed, or U with the code that the user is to scan.
+   *
+   * @param codeAnswersSuccess whether the call that made a code is S; no document says which
+   */
+  static JsonObject payAnswer(Payment payment, boolean codeAnswersSuccess) {
     Result outcome = payment.outcome();
-    var answer = Answers.of(outcome);
+    boolean shown = !payment.terms().display().isEmpty();
+    boolean open = !outcome.isSuccess() && !outcome.isFailure();
+    var answer = open && shown && codeAnswersSuccess ? Answers.success() : Answers.of(outcome);
     putParties(answer, payment);
     answer.put("paymentId", payment.terms().paymentId());
     if (outcome.isSuccess()) {
       putMoney(answer, payment);
-    } else if (!outcome.isFailure()) {
+    } else if (open) {
       answer.mergeIn(payment.terms().display());
     }
     return answer;

@@ -91,7 +91,8 @@ final class RefundEndpoint implements Endpoint {
   }
 
   private JsonObject answer(Payment payment, BookedRefund refund) {
-    Settlement settled = payment.terms().settlement().part(refund.amount(), choices.quotePrice());
+    Settlement settled =
+        payment.terms().settlement().part(refund.amount(), choices.money().quotePrice());
     var answer =
         Answers.success()
             .put("acquirerId", payment.terms().acquirerId())

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 
 /**
@@ -21,18 +20,8 @@ public final class Script {
 
   private final Deque<Standing> next = new ArrayDeque<>();
   private final List<Standing> rules = new ArrayList<>();
-  private final List<Chance> chances = new ArrayList<>();
   private final Set<String> spent = Collections.newSetFromMap(new Recent<>(KEPT));
-  private Random random;
-
-  /** A fault that happens to a share of the calls. */
-  public record Chance(Optional<String> api, Fault fault, double share) {
-    public Chance {
-      if (share < 0 || share > 1) {
-        throw new IllegalArgumentException("share: " + share + " (expected: 0 to 1)");
-      }
-    }
-  }
+  private final Luck luck;
 
   /** A rule and how often it still applies. */
   private static final class Standing {
@@ -46,7 +35,7 @@ public final class Script {
   }
 
   Script(long seed) {
-    this.random = new Random(seed);
+    this.luck = new Luck(seed);
   }
 
   /** Orders something for calls to come; the oldest order that fits is carried out first. */
@@ -60,18 +49,18 @@ public final class Script {
   }
 
   public synchronized void chance(Chance chance) {
-    chances.add(chance);
+    luck.add(chance);
   }
 
   /** Starts the row of chances anew. */
   public synchronized void seed(long seed) {
-    random = new Random(seed);
+    luck.seed(seed);
   }
 
   public synchronized void clear() {
     next.clear();
     rules.clear();
-    chances.clear();
+    luck.clear();
     spent.clear();
   }
 
@@ -85,7 +74,20 @@ public final class Script {
         take(next, clientId, api, payment)
             .or(() -> take(rules, clientId, api, payment))
             .orElseGet(() -> byAmount(clientId, api, body));
-    return chosen.fault() == Fault.NONE ? byChance(api, chosen) : chosen;
+    return chosen.fault() == Fault.NONE ? byChance(api, payment.orElse(""), chosen) : chosen;
+  }
+
+  /** What chance does to a call that Alipay+ is about to make. */
+  synchronized Optional<Chance> ofCall(String api, JsonObject body) {
+    String id = Fields.text(body, "paymentRequestId").orElse("");
+    return luck.call(Chance.Way.TO_PARTNER, api, id);
+  }
+
+  /** How an acquirer is told: as the payment's scenario plans, or as chance has it. */
+  synchronized NotificationPlan plan(String paymentRequestId, NotificationPlan planned) {
+    return planned.equals(NotificationPlan.NORMAL)
+        ? luck.notification(paymentRequestId).map(NotificationPlan::of).orElse(planned)
+        : planned;
   }
 
   private static Optional<Scenario> take(
@@ -120,13 +122,14 @@ public final class Script {
     return first ? scenario : scenario.withoutFaults();
   }
 
-  private Scenario byChance(String api, Scenario scenario) {
-    for (Chance chance : chances) {
-      boolean meant = chance.api().map(api::equals).orElse(true);
-      if (meant && random.nextDouble() < chance.share()) {
-        return scenario.withFault(chance.fault());
-      }
-    }
-    return scenario;
+  private Scenario byChance(String api, String id, Scenario scenario) {
+    return luck.call(Chance.Way.TO_ALIPAY_PLUS, api, id)
+        .map(struck -> struck(scenario, struck))
+        .orElse(scenario);
+  }
+
+  private static Scenario struck(Scenario scenario, Chance chance) {
+    var faulty = scenario.withFault(chance.fault());
+    return chance.delay().isZero() ? faulty : faulty.withDelay(chance.delay());
   }
 }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts Alipay+'s signature on a message, or one of the wrong ones that a fault asks for. */
 final class Sealer {
-  private static final Duration OFF = Duration.ofDays(1);
-
   private final InstantSource clock;
   private @Nullable MessageSigner stranger;
 
@@ -37,8 +35,19 @@ final class Sealer {
    * @param timeHeader Request-Time for a call, Response-Time for an answer
    */
   Sealed seal(SimulatedClient client, String path, String timeHeader, byte[] body, Fault fault) {
+    return seal(client, path, timeHeader, body, fault, Scenario.A_DAY);
+  }
+
+  /** The same, with a clock that is this far off if the fault is that. */
+  Sealed seal(
+      SimulatedClient client,
+      String path,
+      String timeHeader,
+      byte[] body,
+      Fault fault,
+      Duration clockOff) {
     Instant now = clock.instant();
-    String time = MessageTime.format(fault == Fault.CLOCK_OFF ? now.plus(OFF) : now);
+    String time = MessageTime.format(fault == Fault.CLOCK_OFF ? now.plus(clockOff) : now);
     byte[] signed = fault == Fault.BAD_SIGNATURE ? otherBytes(body) : body;
     MessageSigner signer = fault == Fault.WRONG_KEY ? stranger() : client.alipayPlusSigner();
     String signature = signer.sign(path, client.clientId(), time, signed);

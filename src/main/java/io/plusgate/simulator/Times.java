@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 final class Times {
   private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
   private static final LocalTime CANCEL_ENDS = LocalTime.of(0, 15);
+  private static final LocalTime WALLETS_CANCEL_ENDS = LocalTime.of(0, 30);
   private static final DateTimeFormatter FIELD =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
 
@@ -27,8 +28,17 @@ final class Times {
 
   /** 00:15 UTC+8 on the day after the payment began (D/api_acq/cancel_payment). */
   static Instant cancelWindowEnd(Instant created) {
+    return nextDay(created, CANCEL_ENDS);
+  }
+
+  /** 00:30 UTC+8 on the day after the payment began (D/pos_tap_mpp/cancel_a_payment). */
+  static Instant walletCancelWindowEnd(Instant created) {
+    return nextDay(created, WALLETS_CANCEL_ENDS);
+  }
+
+  private static Instant nextDay(Instant created, LocalTime time) {
     ZonedDateTime day = created.atZone(ZONE).truncatedTo(ChronoUnit.DAYS);
-    return day.plusDays(1).with(CANCEL_ENDS).toInstant();
+    return day.plusDays(1).with(time).toInstant();
   }
 
   /** One calendar year after the payment (D/api_acq/refund). */

@@ -111,6 +111,13 @@ final class WalletEndpoints {
     if (outcome.isSuccess() && !amount.equals(Optional.of(payment.terms().amount()))) {
       return Answers.illegal("paymentAmount: differs from the order's");
     }
+    Amount payTo = payment.terms().settlement().amount();
+    boolean exchanged = !payTo.equals(payment.terms().amount());
+    if (outcome.isSuccess()
+        && exchanged
+        && !Fields.amount(call.body(), "payToAmount").equals(Optional.of(payTo))) {
+      return Answers.illegal("payToAmount: differs from what was asked for");
+    }
     flow.settle(payment, outcome, message);
     return Answers.success();
   }

@@ -10,8 +10,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,15 +20,6 @@ import java.util.Optional;
  * end in time, and carries the end over to the acquirer's payment behind it.
  */
 final class WalletFlow {
-  /** Gaps between inquiries; documented for push mode, taken to be the same for wallets. */
-  private static final List<Duration> GAPS =
-      List.of(
-          Duration.ofSeconds(4),
-          Duration.ofSeconds(4),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(1));
-
-  private static final Duration CANCEL_GAP = Duration.ofSeconds(10);
   private static final int CANCEL_TRIES = 100;
   private static final int KEPT = 50_000;
 
@@ -37,16 +28,23 @@ final class WalletFlow {
   private final PaymentLife life;
   private final Pace pace;
   private final InstantSource clock;
+  private final OpenChoices choices;
   private final Map<Payment, Payment> acquirers = new Recent<>(KEPT);
   private final Map<Payment, Payment> wallets = new Recent<>(KEPT);
 
   WalletFlow(
-      Partners partners, PartnerCaller caller, PaymentLife life, Pace pace, InstantSource clock) {
+      Partners partners,
+      PartnerCaller caller,
+      PaymentLife life,
+      Pace pace,
+      InstantSource clock,
+      OpenChoices choices) {
     this.partners = partners;
     this.caller = caller;
     this.life = life;
     this.pace = pace;
     this.clock = clock;
+    this.choices = choices;
   }
 
   /** From now on the end of the wallet's payment is the end of the acquirer's. */
@@ -84,6 +82,9 @@ final class WalletFlow {
             .put("paymentId", payment.wallet().mppPaymentId().orElse(""))
             .put("refundRequestId", refundRequestId)
             .put("refundAmount", Fields.of(amount));
+    Settlement from = payment.terms().settlement().part(amount, choices.money().payToPrice());
+    body.put("refundFromAmount", Fields.of(from.amount()));
+    from.quote().ifPresent(quote -> body.put("refundQuote", quote));
     return call(payment, ApiCatalog.REFUND, body, Fault.NONE)
         .andThen(done -> refunded(payment, refundRequestId, amount, done.result()));
   }
@@ -97,8 +98,9 @@ final class WalletFlow {
       cancelUntilDone(payment, 1);
       return;
     }
-    Duration gap = GAPS.get(Math.min(asked, GAPS.size() - 1));
-    pace.afterScaled(gap, () -> askAgain(payment, asked + 1));
+    Duration left = Duration.between(clock.instant(), payment.terms().expiresAt());
+    Duration gap = pace.scaled(choices.waits().inquiryGap(asked));
+    pace.after(gap.compareTo(left) < 0 ? gap : left, () -> askAgain(payment, asked + 1));
   }
 
   /** The acquirer's payment was cancelled or closed: so must be the wallet's. */
@@ -198,10 +200,16 @@ final class WalletFlow {
     cancel(payment)
         .onComplete(
             done -> {
-              if (payment.state() != PaymentState.CANCELLED && attempt < CANCEL_TRIES) {
-                pace.afterScaled(CANCEL_GAP, () -> cancelUntilDone(payment, attempt + 1));
+              if (payment.state() != PaymentState.CANCELLED && mayCancel(payment, attempt)) {
+                pace.afterScaled(
+                    choices.waits().cancelGap(), () -> cancelUntilDone(payment, attempt + 1));
               }
             });
+  }
+
+  private boolean mayCancel(Payment payment, int attempt) {
+    Instant end = Times.walletCancelWindowEnd(payment.terms().createdAt());
+    return attempt < CANCEL_TRIES && clock.instant().isBefore(end);
   }
 
   private void refundUntilDone(Payment payment, BookedRefund refund, int attempt) {
@@ -209,7 +217,9 @@ final class WalletFlow {
         .onSuccess(
             reply -> {
               if (!reply.isAcknowledged() && attempt < CANCEL_TRIES) {
-                pace.afterScaled(CANCEL_GAP, () -> refundUntilDone(payment, refund, attempt + 1));
+                pace.afterScaled(
+                    choices.waits().cancelGap(),
+                    () -> refundUntilDone(payment, refund, attempt + 1));
               }
             });
   }

@@ -19,14 +19,21 @@ final class WalletPayments {
   private final Ids ids;
   private final InstantSource clock;
   private final Duration expiry;
+  private final MoneyChoices money;
   private final Supplier<URI> baseUrl;
 
   WalletPayments(
-      Books books, Ids ids, InstantSource clock, Duration expiry, Supplier<URI> baseUrl) {
+      Books books,
+      Ids ids,
+      InstantSource clock,
+      Duration expiry,
+      MoneyChoices money,
+      Supplier<URI> baseUrl) {
     this.books = books;
     this.ids = ids;
     this.clock = clock;
     this.expiry = expiry;
+    this.money = money;
     this.baseUrl = baseUrl;
   }
 
@@ -43,7 +50,7 @@ final class WalletPayments {
                 id,
                 id,
                 order.amount(),
-                new Settlement(order.amount(), Optional.empty()),
+                payTo(order.amount(), now),
                 Scenario.of(Course.never()),
                 now,
                 order.expiresAt(),
@@ -55,6 +62,12 @@ final class WalletPayments {
             wallet.participantId(), "SIMULATED_WALLET", customerId, Optional.empty()));
     books.add(payment);
     return payment;
+  }
+
+  /** What the wallet is to debit, and at which rate, if not the order's own money. */
+  private Settlement payTo(Amount amount, Instant now) {
+    String currency = money.payToCurrency().orElse(amount.currency());
+    return Settlement.of(amount, currency, money.payToPrice(), ids.next(), now);
   }
 
   /** An order of a merchant that nobody but the test knows. */
@@ -97,13 +110,14 @@ final class WalletPayments {
             .put("paymentMethodId", code)
             .put("customerId", payment.wallet().customerId())
             .put("paymentMethodMetaData", new JsonObject().put("paymentCodeRegion", region));
-    return new JsonObject()
-        .put("acquirerId", order.acquirerId())
-        .put("pspId", payment.wallet().pspId())
-        .put("paymentRequestId", payment.terms().paymentRequestId())
-        .put("order", order.order())
-        .put("paymentAmount", Fields.of(order.amount()))
-        .put("payToAmount", Fields.of(order.amount()))
+    var request =
+        new JsonObject()
+            .put("acquirerId", order.acquirerId())
+            .put("pspId", payment.wallet().pspId())
+            .put("paymentRequestId", payment.terms().paymentRequestId())
+            .put("order", order.order());
+    putMoney(request, payment);
+    return request
         .put("paymentMethod", method)
         .put("paymentFactor", order.paymentFactor())
         .put("paymentExpiryTime", Times.field(order.expiresAt()))
@@ -124,13 +138,19 @@ final class WalletPayments {
             .put("paymentRequestId", payment.terms().paymentRequestId())
             .put("order", order.order())
             .put("paymentFactor", order.paymentFactor())
-            .put("paymentAmount", Fields.of(order.amount()))
-            .put("payToAmount", Fields.of(order.amount()))
             .put("paymentNotifyUrl", notifyUrl());
+    putMoney(answer, payment);
     order.redirectUrl().ifPresent(url -> answer.put("paymentRedirectUrl", url));
     return answer
         .put("paymentExpiryTime", Times.field(order.expiresAt()))
         .put("actionForm", action);
+  }
+
+  private static void putMoney(JsonObject into, Payment payment) {
+    Settlement payTo = payment.terms().settlement();
+    into.put("paymentAmount", Fields.of(payment.terms().amount()))
+        .put("payToAmount", Fields.of(payTo.amount()));
+    payTo.quote().ifPresent(quote -> into.put("paymentQuote", quote));
   }
 
   private String notifyUrl() {

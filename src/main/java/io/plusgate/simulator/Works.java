@@ -42,17 +42,19 @@ final class Works {
     var partners = memory.partners();
     pace = new Pace(context.owner(), settings.timeFactor());
     var sealer = new Sealer(clock);
-    var caller = new PartnerCaller(http, sealer, memory.exchanges(), clock);
-    var notifier = new Notifier(partners, caller, pace, clock, choices.resend());
+    var caller = new PartnerCaller(http, sealer, memory.exchanges(), memory.script(), pace, clock);
+    var notifier =
+        new Notifier(partners, caller, memory.script(), pace, clock, choices.waits().resend());
     ids = new Ids(clock);
     life = new PaymentLife(pace, clock, notifier);
-    scanCodes = new ScanCodes(ids);
+    scanCodes = new ScanCodes(ids, choices.codes());
     paymentCodes = new PaymentCodes(ids);
     walletPayments =
-        new WalletPayments(memory.books(), ids, clock, choices.scanCodeExpiry(), baseUrl);
-    walletFlow = new WalletFlow(partners, caller, life, pace, clock);
+        new WalletPayments(
+            memory.books(), ids, clock, choices.waits().scanCodeExpiry(), choices.money(), baseUrl);
+    walletFlow = new WalletFlow(partners, caller, life, pace, clock, choices);
     walletEndpoints = new WalletEndpoints(memory.books(), scanCodes, walletPayments, walletFlow);
-    registrations = new Registrations(notifier, pace, choices.registrationTakes());
+    registrations = new Registrations(notifier, pace, choices.waits().registrationTakes());
     var shelf = new Shelf(memory.books(), paymentCodes, scanCodes, ids);
     calls = new PartnerCalls(context, partners, caller, walletPayments, walletFlow, shelf, clock);
     openApi =

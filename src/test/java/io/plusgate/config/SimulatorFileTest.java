@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plusgate.protocol.Role;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class SimulatorFileTest {
                 1,
                 1,
                 Optional.empty(),
+                SimulatorChoices.defaults(),
                 List.of(
                     new SimulatorFile.Client(
                         "SANDBOX_1",
@@ -61,6 +63,13 @@ class SimulatorFileTest {
                 timeFactor: 60
                 seed: 7
                 trustedCertificate: certs/server.crt
+                choices:
+                  refuseBadBodies: false
+                  exchangesKept: 5
+                  codes: { paidAfter: 0s, orderCodePrefix: "https://codes.invalid/" }
+                  money: { payToCurrency: KRW, payToPrice: "0.5" }
+                  waits: { resend: [], inquiries: [1s] }
+                  disputes: { refusalCode: ACCESS_DENIED }
                 """
                     + CLIENT
                     + "    keyVersion: 3\n"
@@ -73,6 +82,15 @@ class SimulatorFileTest {
     assertThat(file.timeFactor()).isEqualTo(60);
     assertThat(file.seed()).isEqualTo(7);
     assertThat(file.trustedCertificate()).contains(key("server.crt"));
+    assertThat(file.choices().refuseBadBodies()).isFalse();
+    assertThat(file.choices().exchangesKept()).isEqualTo(5);
+    assertThat(file.choices().codes().paidAfter()).isZero();
+    assertThat(file.choices().codes().orderCodePrefix()).isEqualTo("https://codes.invalid/");
+    assertThat(file.choices().money())
+        .isEqualTo(new SimulatorChoices.Money("1.35", Optional.of("KRW"), "0.5"));
+    assertThat(file.choices().waits().resend()).isEmpty();
+    assertThat(file.choices().waits().inquiries()).containsExactly(Duration.ofSeconds(1));
+    assertThat(file.choices().disputes().refusalCode()).isEqualTo("ACCESS_DENIED");
     assertThat(file.clients().get(0).keyVersion()).isEqualTo("3");
     assertThat(file.clients().get(0).participantId()).contains("1022188000000000001");
     assertThat(file.clients().get(0).notifyUrl()).contains(URI.create("https://127.0.0.1:8443/n"));
@@ -86,6 +104,7 @@ class SimulatorFileTest {
                 """
                 port: 99999
                 timefactor: 2
+                choices: { codes: { paymentCodes: "(" }, money: { quotePrice: much } }
                 clients:
                   - { clientId: A, role: ACQP, partnerPublicKey: certs/nowhere.pem }
                   - clientId: B
@@ -99,11 +118,13 @@ class SimulatorFileTest {
         .containsExactly(
             "port: 99999 (expected: 0 to 65535) [line 1]",
             "timefactor: unknown key (did you mean: timeFactor) [line 2]",
+            "choices.codes.paymentCodes: ( (expected: a regular expression) [line 3]",
+            "choices.money.quotePrice: much (expected: a price such as 1.35) [line 3]",
             "clients[0].partnerPublicKey: certs/nowhere.pem"
-                + " (expected: a file; there is none at %s/certs/nowhere.pem) [line 4]"
+                + " (expected: a file; there is none at %s/certs/nowhere.pem) [line 5]"
                     .formatted(temporary),
-            "clients[0].alipayPlusPrivateKey: missing (expected: a path) [line 4]",
-            "clients[1].notifyUrl: is given (expected: only beside role: ACQP) [line 9]");
+            "clients[0].alipayPlusPrivateKey: missing (expected: a path) [line 5]",
+            "clients[1].notifyUrl: is given (expected: only beside role: ACQP) [line 10]");
   }
 
   private ConfigResult<SimulatorFile> read(String yaml) {

@@ -80,6 +80,17 @@ class NotificationsTest {
   }
 
   @Test
+  void holdsOneBackUntilAnotherIsOut() throws Exception {
+    acquirer.has("pay", pay("p1", 9088));
+    acquirer.has("pay", pay("p2", 9051));
+
+    await().until(() -> acknowledged("p1") == 1 && acknowledged("p2") == 1);
+    assertThat(partner.received())
+        .extracting(call -> call.json().getString("paymentRequestId"))
+        .containsExactly("p2", "p1");
+  }
+
+  @Test
   void takesNothingButASignedSuccessAsAcknowledgement() throws Exception {
     partner.answers(PartnerStub.SUCCESS.replace("\"S\"", "\"F\""));
 
