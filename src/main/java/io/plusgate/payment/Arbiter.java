@@ -1,7 +1,6 @@
 package io.plusgate.payment;
 
 import io.plusgate.protocol.Amount;
-import io.plusgate.protocol.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +16,8 @@ import java.util.Optional;
  *   <li>A final phase never changes; what agrees with it is ignored, what disagrees is a
  *       contradiction: told once, raised, never applied.
  *   <li>Only what Alipay+ said over a verified signature ends a payment.
+ *   <li>An S of a pay that makes an order code, an entry code's page or a cashier page says that
+ *       the code is there, not that it is paid.
  *   <li>After its time an open payment is asked for once more, then cancelled; once a cancel was
  *       requested it ends as cancelled or, when the window closes, unresolved
  *       (D/integration_cashier_acq_tile/cancel_payment).
@@ -28,8 +29,6 @@ import java.util.Optional;
 public final class Arbiter {
   /** Room for an answer that came in time to be written down before we ask. */
   private static final Duration GRACE = Duration.ofSeconds(2);
-
-  private static final String ORDER_NOT_EXIST = "ORDER_NOT_EXIST";
 
   /** Between asks for a payment that only a person can bring forward. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -92,6 +91,11 @@ public final class Arbiter {
     if (evidence.said() == Said.ASIDE) {
       return payment;
     }
+    if (Words.onlyShowsACode(payment.product(), evidence)) {
+      return payment.phase() == Phase.SENT || payment.phase() == Phase.OPEN
+          ? stillOpen(payment, evidence, now, commands)
+          : payment;
+    }
     return switch (payment.phase()) {
       case SENT, OPEN -> open(payment, evidence, now, commands);
       case CANCELLING -> cancelling(payment, evidence, now, commands);
@@ -147,19 +151,11 @@ public final class Arbiter {
    */
   private NextStep lastStep(Payment open, Evidence evidence, Instant now) {
     boolean backendMayBePaid = !open.source().equals("pay");
-    if (!backendMayBePaid || (evidence instanceof Evidence.Inquired told && tellsOfIt(told))) {
+    if (!backendMayBePaid || (evidence instanceof Evidence.Inquired told && Words.tellOfThePayment(told))) {
       return NextStep.cancel(now);
     }
     var gap = policy.schedule(open.product()).gap(open.key(), open.attempts());
     return NextStep.ask(now.plus(gap));
-  }
-
-  /** Whether Alipay+ spoke of the payment, and not only of the call. */
-  private static boolean tellsOfIt(Evidence.Inquired told) {
-    boolean doesNotExist =
-        told.result().filter(said -> said.resultCode().equals(ORDER_NOT_EXIST)).isPresent();
-    boolean hasResult = told.result().filter(Result::isSuccess).isPresent();
-    return doesNotExist || (hasResult && told.paymentResult().isPresent());
   }
 
   private Payment cancelling(

@@ -2,10 +2,31 @@ package io.plusgate.payment;
 
 import io.plusgate.protocol.Result;
 import java.util.Optional;
+import java.util.Set;
 
 /** How results are read, and how they are written into a timeline. */
 final class Words {
+  private static final String ORDER_NOT_EXIST = "ORDER_NOT_EXIST";
+
+  /** Products whose pay only makes a code or a page, on which somebody pays afterwards. */
+  private static final Set<String> PAID_LATER = Set.of("OrderCode", "EntryCode", Policy.CASHIER);
+
   private Words() {}
+
+  /** The S of a pay whose payer comes later: with what, no document says, so it ends nothing. */
+  static boolean onlyShowsACode(String product, Evidence evidence) {
+    return evidence instanceof Evidence.PayAnswered
+        && evidence.said() == Said.SUCCEEDED
+        && PAID_LATER.contains(product);
+  }
+
+  /** Whether Alipay+ spoke of the payment, and not only of the call. */
+  static boolean tellOfThePayment(Evidence.Inquired told) {
+    boolean doesNotExist =
+        told.result().filter(said -> said.resultCode().equals(ORDER_NOT_EXIST)).isPresent();
+    boolean hasResult = told.result().filter(Result::isSuccess).isPresent();
+    return doesNotExist || (hasResult && told.paymentResult().isPresent());
+  }
 
   /** What a {@code paymentResult} makes of the payment. */
   static Said outcome(Result paymentResult) {

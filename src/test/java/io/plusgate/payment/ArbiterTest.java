@@ -39,6 +39,21 @@ class ArbiterTest {
     assertThat(decision.commands()).as("the backend has the answer").isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"OrderCode", "EntryCode", "Cashier"})
+  void takesTheMakingOfACodeForNoPayment(String product) {
+    var payment =
+        ARBITER.sent(
+            KEY, product, Optional.of(AMOUNT), Optional.empty(), NOON, Duration.ofSeconds(8));
+
+    var shown = decide(payment, "pay answered S", NOON);
+    var paid = decide(shown.payment(), "notified S", NOON);
+
+    assertThat(shown.payment().phase()).isEqualTo(Phase.OPEN);
+    assertThat(paid.payment().phase()).isEqualTo(Phase.SUCCEEDED);
+    assertThat(decide(paid.payment(), "pay answered S", NOON).commands()).isEmpty();
+  }
+
   @Test
   void takesAnInconsistentRepeatForNoWordOnTheFirstPay() {
     var decision = decide(sent(), "pay answered F REPEAT_REQ_INCONSISTENT", NOON);
