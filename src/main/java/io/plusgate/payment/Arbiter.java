@@ -151,7 +151,8 @@ public final class Arbiter {
    */
   private NextStep lastStep(Payment open, Evidence evidence, Instant now) {
     boolean backendMayBePaid = !open.source().equals("pay");
-    if (!backendMayBePaid || (evidence instanceof Evidence.Inquired told && Words.tellOfThePayment(told))) {
+    if (!backendMayBePaid
+        || (evidence instanceof Evidence.Inquired told && Words.tellOfThePayment(told))) {
       return NextStep.cancel(now);
     }
     var gap = policy.schedule(open.product()).gap(open.key(), open.attempts());
