@@ -145,11 +145,19 @@ class ArchitectureTest {
                 "delivery"),
             "io.vertx.core."));
     table.put("export", row(ours(), "io.vertx.core.json."));
-    table.put("simulator", row(ours("protocol", "signature"), "io.vertx."));
+    table.put("simulator.sdk", row(ours("protocol"), "io.vertx.core."));
+    table.put("simulator", row(ours("protocol", "signature", "simulator.sdk"), "io.vertx."));
     table.put(
-        "demo", row(ours("app", "simulator", "config", "signature", "protocol"), "io.vertx."));
+        "demo",
+        row(
+            ours("app", "simulator", "simulator.sdk", "config", "signature", "protocol"),
+            "io.vertx."));
     table.put(
-        "app", row(allBut(table, "simulator", "demo"), "io.vertx.", "ch.qos.logback.classic."));
+        "app",
+        row(
+            allBut(table, "simulator", "simulator.sdk", "demo"),
+            "io.vertx.",
+            "ch.qos.logback.classic."));
     table.put("cli", row(allBut(table), "picocli.", "ch.qos.logback.", "io.vertx.core."));
     return table;
   }

@@ -25,7 +25,13 @@ public final class PartnerCalls {
   private final InstantSource clock;
 
   /** Where codes and payments are found. */
-  record Shelf(Books books, PaymentCodes paymentCodes, ScanCodes scanCodes, Ids ids) {}
+  record Shelf(
+      Books books,
+      PaymentCodes paymentCodes,
+      ScanCodes scanCodes,
+      Ids ids,
+      PaymentLife life,
+      CodeChoices choices) {}
 
   PartnerCalls(
       Context context,
@@ -105,11 +111,55 @@ public final class PartnerCalls {
   /** An order that a merchant shows as a code; what a wallet's userInitiatedPay takes. */
   public Future<String> orderCode(Amount amount, String actionType) {
     return onLoop(
+        () ->
+            Future.succeededFuture(shelf.scanCodes().shown(code(amount, "OrderCode", actionType))));
+  }
+
+  /** The same behind a merchant's static code; completes with the paymentUrl. */
+  public Future<String> entryOrder(Amount amount, String actionType) {
+    return onLoop(
+        () ->
+            Future.succeededFuture(
+                shelf.scanCodes().paymentUrl(code(amount, "EntryCode", actionType))));
+  }
+
+  /** Asks the wallet who the user behind this authCode is (D/api_mpp/apply_token). */
+  public Future<PartnerReply> applyToken(String walletClientId, String authCode) {
+    var body =
+        new JsonObject()
+            .put("acquirerId", SimulatedClient.SAMPLE_ACQUIRER_ID)
+            .put("pspId", partner(walletClientId).participantId())
+            .put("authClientId", shelf.choices().authClientId())
+            .put("grantType", "AUTHORIZATION_CODE")
+            .put("authCode", authCode);
+    return call(walletClientId, "applyToken", Optional.empty(), body, Fault.NONE);
+  }
+
+  /** A code that no partner's wallet shows: the built-in one's. */
+  Future<String> builtInPaymentCode() {
+    return onLoop(
+        () -> Future.succeededFuture(shelf.paymentCodes().issue("", CUSTOMER, clock.instant())));
+  }
+
+  /** Ends an acquirer's order as its course says; false when there is none that is open. */
+  Future<Boolean> scanAndPay(String codeValue) {
+    return onLoop(
         () -> {
-          String code = shelf.scanCodes().next();
-          shelf.scanCodes().put(code, payments.order(amount, "OrderCode", actionType));
-          return Future.succeededFuture(code);
+          Optional<Payment> open =
+              shelf
+                  .scanCodes()
+                  .find(codeValue)
+                  .filter(order -> !order.isClosed())
+                  .flatMap(ScanOrder::acquirers);
+          open.ifPresent(shelf.life()::finish);
+          return Future.succeededFuture(open.isPresent());
         });
+  }
+
+  private String code(Amount amount, String scenario, String actionType) {
+    String code = shelf.scanCodes().next();
+    shelf.scanCodes().put(code, payments.order(amount, scenario, actionType));
+    return code;
   }
 
   private Future<PartnerReply> payWith(

@@ -31,6 +31,12 @@ final class PartnerControl {
       case "POST /control/wallet/refund" -> Optional.of(refund(order).map(PartnerControl::json));
       case "POST /control/call" -> Optional.of(call(order).map(PartnerControl::json));
       case "POST /control/orders" -> Optional.of(orderCode(order));
+      case "POST /control/phone/scanAndPay" -> Optional.of(scanAndPay(order));
+      case "POST /control/phone/paymentCode" ->
+          Optional.of(calls.builtInPaymentCode().map(code -> JsonObject.of("paymentCode", code)));
+      case "POST /control/wallet/applyToken" ->
+          Optional.of(
+              calls.applyToken(wallet(order), needed(order, "authCode")).map(PartnerControl::json));
       case "POST /control/partners" -> Optional.of(reach(order));
       default -> Optional.empty();
     };
@@ -59,7 +65,14 @@ final class PartnerControl {
 
   private Future<Object> orderCode(JsonObject order) {
     String action = Fields.text(order, "actionType").orElse(ScanOrder.HANDLE_BY_PSP);
-    return calls.orderCode(amount(order), action).map(code -> JsonObject.of("codeValue", code));
+    boolean entry = Fields.text(order, "scenario").filter("EntryCode"::equals).isPresent();
+    return entry
+        ? calls.entryOrder(amount(order), action).map(url -> JsonObject.of("paymentUrl", url))
+        : calls.orderCode(amount(order), action).map(code -> JsonObject.of("codeValue", code));
+  }
+
+  private Future<Object> scanAndPay(JsonObject order) {
+    return calls.scanAndPay(needed(order, "codeValue")).map(open -> JsonObject.of("open", open));
   }
 
   private Future<Object> reach(JsonObject order) {

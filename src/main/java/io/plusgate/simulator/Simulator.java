@@ -50,6 +50,11 @@ public final class Simulator {
     return verticle.calls();
   }
 
+  /** What people hold in their hands: codes, apps, the merchant's page; no server calls. */
+  public Phone phone() {
+    return verticle.phone();
+  }
+
   /** From now on this partner is called there; for partners whose port is known later. */
   public void reach(String clientId, PartnerUrls urls) {
     verticle.memory().partners().reach(clientId, urls);

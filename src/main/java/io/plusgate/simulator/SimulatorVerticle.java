@@ -83,6 +83,10 @@ final class SimulatorVerticle extends VerticleBase {
     return started(works).calls();
   }
 
+  Phone phone() {
+    return started(works).phone();
+  }
+
   URI baseUrl() {
     String host = settings.host().equals("0.0.0.0") ? LOOPBACK : settings.host();
     return url(host, started(openServer));

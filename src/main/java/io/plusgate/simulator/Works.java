@@ -55,7 +55,7 @@ final class Works {
     walletFlow = new WalletFlow(partners, caller, life, pace, clock, choices);
     walletEndpoints = new WalletEndpoints(memory.books(), scanCodes, walletPayments, walletFlow);
     registrations = new Registrations(notifier, pace, choices.waits().registrationTakes());
-    var shelf = new Shelf(memory.books(), paymentCodes, scanCodes, ids);
+    var shelf = new Shelf(memory.books(), paymentCodes, scanCodes, ids, life, choices.codes());
     calls = new PartnerCalls(context, partners, caller, walletPayments, walletFlow, shelf, clock);
     openApi =
         new OpenApi(
@@ -85,6 +85,10 @@ final class Works {
 
   PartnerCalls calls() {
     return calls;
+  }
+
+  Phone phone() {
+    return new Phone(settings.choices().codes(), calls);
   }
 
   private Map<String, Endpoint> endpoints() {
