@@ -88,7 +88,7 @@ load() { cut -d' ' -f1 /proc/loadavg; }
 start() {
   local from
   from=$(now)
-  taskset -c 0 java -XX:+UseSerialGC -Xmx256m -Xss512k -jar target/plusgate.jar run \
+  MALLOC_ARENA_MAX=2 taskset -c 0 java -XX:+UseSerialGC -Xmx256m -Xss512k -jar target/plusgate.jar run \
     --config "$work/gateway.yaml" >"$work/access.log" 2>"$work/gateway.log" &
   gateway=$!
   until curl -fs "http://127.0.0.1:$admin/readyz" >/dev/null 2>&1; do

@@ -23,7 +23,7 @@ import org.rocksdb.WriteBufferManager;
 final class Tuning implements AutoCloseable {
   private static final long KILOBYTE = 1024;
   private static final long MEGABYTE = 1024 * KILOBYTE;
-  private static final long CACHE = 32 * MEGABYTE;
+  private static final long CACHE = 24 * MEGABYTE;
   private static final long WRITE_BUFFERS = 16 * MEGABYTE;
 
   /** What a crash leaves to be read again at the next start. */
