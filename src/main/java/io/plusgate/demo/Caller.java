@@ -10,6 +10,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /** Calls the gateway as a backend does: plain HTTP, no key in sight. */
@@ -19,7 +23,7 @@ final class Caller {
   /** An answer with its headers. */
   record Reply(int status, MultiMap headers, Buffer body) {
     JsonObject json() {
-      return body.toJsonObject();
+      return body.length() == 0 ? new JsonObject() : body.toJsonObject();
     }
 
     /** The {@code resultStatus} of the call. */
@@ -33,16 +37,36 @@ final class Caller {
     }
   }
 
+  /** One call that was made, and when. */
+  record Made(Instant at, String url, String body, String answer) {}
+
   private final Vertx vertx;
   private final HttpClient http;
+  private final List<Made> made = new CopyOnWriteArrayList<>();
 
   Caller(Vertx vertx) {
     this.vertx = vertx;
     this.http = vertx.createHttpClient();
   }
 
+  /** The last calls, oldest first. */
+  List<Made> made() {
+    return List.copyOf(made);
+  }
+
+  /** From now on as if nothing had been called. */
+  void forget() {
+    made.clear();
+  }
+
   Future<Reply> post(String url, JsonObject body) {
+    return post(url, body, Map.of());
+  }
+
+  Future<Reply> post(String url, JsonObject body, Map<String, String> headers) {
+    Instant begun = Instant.now();
     var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url);
+    headers.forEach(options::putHeader);
     return http.request(options)
         .compose(
             request ->
@@ -53,7 +77,12 @@ final class Caller {
             response ->
                 response
                     .body()
-                    .map(bytes -> new Reply(response.statusCode(), response.headers(), bytes)));
+                    .map(bytes -> new Reply(response.statusCode(), response.headers(), bytes)))
+        .onSuccess(reply -> made.add(made(begun, url, body, reply)));
+  }
+
+  private static Made made(Instant begun, String url, JsonObject body, Reply reply) {
+    return new Made(begun, url, body.encode(), reply.body().toString());
   }
 
   Future<String> get(String url) {

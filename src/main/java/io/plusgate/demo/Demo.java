@@ -8,6 +8,7 @@ import io.plusgate.signature.MessageSigner;
 import io.plusgate.signature.MessageVerifier;
 import io.plusgate.signature.ProviderSwitch;
 import io.plusgate.signature.TrustedKey;
+import io.plusgate.simulator.OpenChoices;
 import io.plusgate.simulator.PartnerUrls;
 import io.plusgate.simulator.SimulatedClient;
 import io.plusgate.simulator.Simulator;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * A whole integration in one process, on free loopback ports: a simulated Alipay+, an acquirer's
@@ -86,7 +88,9 @@ public final class Demo {
     return SimulatorSettings.of(
             SimulatedClient.acqp(ACQUIRER, verifier, signer, PartnerUrls.none()),
             SimulatedClient.mpp(WALLET, verifier, signer, PartnerUrls.none()))
-        .withTrustedCertificate(files.certificate());
+        .withTrustedCertificate(files.certificate())
+        // A code is paid when somebody scans it, as everywhere else.
+        .withChoices(OpenChoices.DEFAULTS.withCodePaidAfter(Optional.empty()));
   }
 
   private static DemoFiles files() {

@@ -125,7 +125,8 @@ final class DemoFiles {
               "    - { path: /alipayplus/inquiryPayment, api: inquiryPayment, to: /inquiryPayment"
                   + " }",
               "    - { path: /alipayplus/cancelPayment, api: cancelPayment, to: /cancelPayment }",
-              "    - { path: /alipayplus/refund, api: refund, to: /refund }");
+              "    - { path: /alipayplus/refund, api: refund, to: /refund }",
+              "    - { path: /alipayplus/applyToken, api: applyToken, to: /applyToken }");
     };
   }
 

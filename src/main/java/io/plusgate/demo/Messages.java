@@ -7,13 +7,18 @@ final class Messages {
   private Messages() {}
 
   static JsonObject userPresentedPay(String paymentRequestId, String amount, String notifyUrl) {
+    // An example that the documents print (D/integration_user_mode_acq/payment_codes).
+    return userPresentedPay(paymentRequestId, amount, notifyUrl, "281010897274821897274821");
+  }
+
+  static JsonObject userPresentedPay(
+      String paymentRequestId, String amount, String notifyUrl, String paymentCode) {
     return pay(paymentRequestId, amount, notifyUrl)
         .put(
             "paymentMethod",
             new JsonObject()
                 .put("paymentMethodType", "CONNECT_WALLET")
-                // An example that the documents print (D/integration_user_mode_acq/payment_codes).
-                .put("paymentMethodId", "281010897274821897274821"))
+                .put("paymentMethodId", paymentCode))
         .put("paymentFactor", factor("PaymentCode", "false"));
   }
 
@@ -21,6 +26,28 @@ final class Messages {
     return pay(paymentRequestId, amount, notifyUrl)
         .put("paymentMethod", new JsonObject().put("paymentMethodType", "CONNECT_WALLET"))
         .put("paymentFactor", factor("OrderCode", "true"));
+  }
+
+  static JsonObject entryCodePay(
+      String paymentRequestId, String amount, String notifyUrl, String userAgent) {
+    var body =
+        pay(paymentRequestId, amount, notifyUrl)
+            .put("paymentMethod", new JsonObject().put("paymentMethodType", "CONNECT_WALLET"))
+            .put("paymentFactor", factor("EntryCode", "true"));
+    body.getJsonObject("order").put("env", new JsonObject().put("userAgent", userAgent));
+    return body;
+  }
+
+  static JsonObject codeRequest(String customerId) {
+    return new JsonObject()
+        .put("region", "JP")
+        .put("customerId", customerId)
+        .put("codeQuantity", "1")
+        .put("env", new JsonObject().put("deviceTokenId", "demo-phone"));
+  }
+
+  static JsonObject scan(String codeValue, String customerId) {
+    return new JsonObject().put("codeValue", codeValue).put("customerId", customerId);
   }
 
   static JsonObject empty() {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,7 +18,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class SampleBackend {
   /** One call that the gateway made, for the tour to look at. */
-  public record Taken(String path, String event, String webhookId, String verified, String body) {}
+  public record Taken(
+      Instant at,
+      String path,
+      String event,
+      String paymentRequestId,
+      String webhookId,
+      String verified,
+      String body,
+      String answer) {}
 
   /** What it cannot book, by its paymentRequestId: parked, until it is sent again. */
   static final String REFUSED = "demo-refused";
@@ -51,6 +60,11 @@ public final class SampleBackend {
     return List.copyOf(taken);
   }
 
+  /** The wallet's books: what the wallet itself says of a payment. */
+  public SampleWallet wallet() {
+    return wallet;
+  }
+
   private void take(HttpServerRequest request) {
     request
         .body()
@@ -59,14 +73,8 @@ public final class SampleBackend {
   }
 
   private void answer(HttpServerRequest request, Buffer body) {
-    taken.add(
-        new Taken(
-            request.path(),
-            header(request, PlusgateHeader.EVENT),
-            header(request, PlusgateHeader.WEBHOOK_ID),
-            header(request, PlusgateHeader.VERIFIED),
-            body.toString()));
     if (isRefused(request, body)) {
+      take(request, body, "");
       request.response().setStatusCode(422).end().onFailure(gone -> request.connection().close());
       return;
     }
@@ -77,13 +85,28 @@ public final class SampleBackend {
           case "/inquiryPayment" -> wallet.inquire(body.toJsonObject());
           case "/cancelPayment" -> wallet.cancel(body.toJsonObject());
           case "/refund" -> wallet.refund(body.toJsonObject());
+          case "/applyToken" -> wallet.applyToken(body.toJsonObject());
           default -> SampleWallet.failure("PROCESS_FAIL", "The sample backend has no such path.");
         };
+    take(request, body, answer.encode());
     request
         .response()
         .putHeader("Content-Type", "application/json; charset=UTF-8")
         .end(answer.toBuffer())
         .onFailure(gone -> request.connection().close());
+  }
+
+  private void take(HttpServerRequest request, Buffer body, String answer) {
+    taken.add(
+        new Taken(
+            Instant.now(),
+            request.path(),
+            header(request, PlusgateHeader.EVENT),
+            header(request, PlusgateHeader.PAYMENT_REQUEST_ID),
+            header(request, PlusgateHeader.WEBHOOK_ID),
+            header(request, PlusgateHeader.VERIFIED),
+            body.toString(),
+            answer));
   }
 
   /** Until somebody has mended it and asks for a replay. */

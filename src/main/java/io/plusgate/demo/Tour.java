@@ -1,9 +1,7 @@
 package io.plusgate.demo;
 
 import io.plusgate.demo.Caller.Reply;
-import io.plusgate.protocol.Amount;
 import io.plusgate.protocol.ApiCatalog;
-import io.plusgate.simulator.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The scripted tour: each step is one promise of the gateway, seen from outside over real sockets.
@@ -28,33 +27,37 @@ public final class Tour {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String PAYMENTS = "/aps/api/v1/payments/";
+  private static final String PAID = "demo-paid";
 
+  private final Vertx vertx;
   private final Demo demo;
   private final Caller caller;
 
   public Tour(Vertx vertx, Demo demo) {
+    this.vertx = vertx;
     this.demo = demo;
     this.caller = new Caller(vertx);
   }
 
   public List<Step> steps() {
+    var flows = new Flows(vertx, demo);
+    Stream<Step> seven = Stream.of(Flow.values()).map(flow -> step(flows, flow));
+    return Stream.concat(seven, troubles().stream()).toList();
+  }
+
+  private static Step step(Flows flows, Flow flow) {
+    // The first payment is the one that is refunded below.
+    String id = flow == Flow.ACQUIRER_USER_PRESENTED ? PAID : "demo-" + flow.page();
+    return new Step(
+        flow.promise(), "docs/flows/" + flow.page() + ".md", () -> flows.walk(flow, id));
+  }
+
+  private List<Step> troubles() {
     return List.of(
-        new Step(
-            "user-presented pay: signed, answered S, answer verified",
-            "the answer's header Plusgate-Verified",
-            this::paysAtOnce),
         new Step(
             "pay answered U, then inquiryPayment finds out: S",
             "amount 9021: \"U; 1 inquiry says U, then S\"",
             this::findsOutLater),
-        new Step(
-            "order code: U PAYMENT_IN_PROCESS with a code to show",
-            "orderCodeForm in the answer, passed on byte for byte",
-            this::getsAnOrderCode),
-        new Step(
-            "notifyPayment: verified, written down, acknowledged, then brought to the backend",
-            "the sample backend got POST /notifyPayment",
-            this::isNotified),
         new Step("refund: S", "refundId in the answer", this::refunds),
         new Step(
             "a tampered notification is refused, the true one after it is taken",
@@ -63,20 +66,7 @@ public final class Tour {
         new Step(
             "a tampered answer is never passed on: 502 answer-signature-invalid",
             "amount 9077: \"body changed after signing\"",
-            this::refusesATamperedAnswer),
-        new Step(
-            "wallet: Alipay+'s pay is verified, relayed to the backend, and the answer signed",
-            "the sample backend got POST /pay",
-            this::relaysAWalletsPay));
-  }
-
-  private Future<Optional<String>> paysAtOnce() {
-    return pay(Messages.userPresentedPay("demo-paid", "1000", demo.notifyUrl()))
-        .map(
-            reply ->
-                expect(
-                    reply.resultStatus().equals("S") && reply.verified().startsWith("keyVersion="),
-                    reply));
+            this::refusesATamperedAnswer));
   }
 
   private Future<Optional<String>> findsOutLater() {
@@ -103,26 +93,11 @@ public final class Tour {
                     second));
   }
 
-  private Future<Optional<String>> getsAnOrderCode() {
-    return pay(Messages.orderCodePay("demo-order-code", "9080", demo.notifyUrl()))
-        .map(
-            reply ->
-                expect(
-                    reply.resultStatus().equals("U") && reply.json().containsKey("orderCodeForm"),
-                    reply));
-  }
-
-  private Future<Optional<String>> isNotified() {
-    return pay(Messages.userPresentedPay("demo-notified", "9051", demo.notifyUrl()))
-        .compose(reply -> caller.until(PATIENCE, () -> notifications("demo-notified") == 1))
-        .map(came -> expect(came, "the backend got no notification within " + PATIENCE));
-  }
-
   private Future<Optional<String>> refunds() {
     return caller
         .post(
             demo.acquirerUrl() + PAYMENTS + ApiCatalog.REFUND,
-            Messages.refund("demo-paid", "demo-refund", "400"))
+            Messages.refund(PAID, "demo-refund", "400"))
         .map(reply -> expect(reply.resultStatus().equals("S"), reply));
   }
 
@@ -147,21 +122,6 @@ public final class Tour {
                     reply.status() == 502
                         && reply.json().getString("code", "").equals("answer-signature-invalid"),
                     reply));
-  }
-
-  private Future<Optional<String>> relaysAWalletsPay() {
-    return demo.simulator()
-        .calls()
-        .pay(Demo.WALLET, new Amount(1_000, "JPY"), Fault.NONE)
-        .map(
-            reply ->
-                expect(
-                    reply.isTrustedSuccess() && isAtBackend("/pay"),
-                    "Alipay+ says of the answer: " + reply.verdict()));
-  }
-
-  private boolean isAtBackend(String path) {
-    return demo.backend().taken().stream().anyMatch(call -> call.path().equals(path));
   }
 
   private Future<Reply> pay(JsonObject body) {
