@@ -89,7 +89,14 @@ public final class Flows {
               trace.add(Kind.POS, "merchant", "acquirer's backend", "scanned code");
               return acquirer.payUserPresented(id, "1000", code);
             })
-        .map(reply -> expect(reply.resultStatus().equals("S"), reply.body().toString()));
+        .compose(
+            reply ->
+                acknowledged(id)
+                    .map(
+                        told ->
+                            expect(
+                                told && reply.resultStatus().equals("S"),
+                                reply.body().toString())));
   }
 
   private Future<Optional<String>> acquirerOrderCode(String id) {
@@ -168,8 +175,15 @@ public final class Flows {
     String id = order.getString("paymentRequestId", "");
     return wallet
         .confirm()
-        .compose(handedOver -> wallets.until(PATIENCE, () -> isPaidAtAlipayPlus(id)))
+        .compose(handedOver -> wallets.until(PATIENCE, () -> isToldAndPaid(id)))
         .map(paid -> expect(paid, "Alipay+ was not told that " + id + " is paid"));
+  }
+
+  private boolean isToldAndPaid(String id) {
+    boolean told =
+        demo.simulator().exchanges().of("notifyPayment").stream()
+            .anyMatch(call -> call.received() && call.requestBody().contains(id));
+    return told && isPaidAtAlipayPlus(id);
   }
 
   private boolean isPaidAtAlipayPlus(String id) {
@@ -210,7 +224,21 @@ public final class Flows {
   }
 
   private Future<Boolean> told(String id) {
-    return acquirers.until(PATIENCE, () -> notifications(id) == 1);
+    return acquirers
+        .until(PATIENCE, () -> notifications(id) == 1)
+        .compose(brought -> acknowledged(id).map(told -> brought && told));
+  }
+
+  /** Whether Alipay+ has got the signed acknowledgement of its notification. */
+  private Future<Boolean> acknowledged(String id) {
+    return acquirers.until(
+        PATIENCE,
+        () ->
+            demo.simulator()
+                .books()
+                .payment(Demo.ACQUIRER, id)
+                .filter(payment -> payment.notifications().stream().anyMatch(n -> n.acknowledged()))
+                .isPresent());
   }
 
   private Future<Optional<String>> paid(String id, boolean told) {

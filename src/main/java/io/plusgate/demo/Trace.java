@@ -26,9 +26,17 @@ public final class Trace {
    * @param what the API, or the function of an app or SDK
    * @param path of an HTTP call
    * @param body of an HTTP call, as it was received
+   * @param answer to an HTTP call
    */
   public record Step(
-      Instant at, Kind kind, String from, String to, String what, String path, String body) {
+      Instant at,
+      Kind kind,
+      String from,
+      String to,
+      String what,
+      String path,
+      String body,
+      String answer) {
     @Override
     public String toString() {
       return "[" + kind + "] " + from + " → " + to + ": " + what;
@@ -38,7 +46,7 @@ public final class Trace {
   private final List<Step> outside = new CopyOnWriteArrayList<>();
 
   void add(Kind kind, String from, String to, String what) {
-    outside.add(new Step(Instant.now(), kind, from, to, what, "", ""));
+    outside.add(new Step(Instant.now(), kind, from, to, what, "", "", ""));
   }
 
   /** All steps since then, in the order in which they began. */
@@ -59,7 +67,8 @@ public final class Trace {
 
   private static Step made(Caller.Made call, String who) {
     String path = call.url().substring(call.url().indexOf('/', "https://".length()));
-    return new Step(call.at(), Kind.HTTP, who, gatewayOf(who), name(path), path, call.body());
+    return new Step(
+        call.at(), Kind.HTTP, who, gatewayOf(who), name(path), path, call.body(), call.answer());
   }
 
   private static Step exchanged(Exchange exchange) {
@@ -74,14 +83,22 @@ public final class Trace {
         to,
         exchange.api(),
         exchange.path(),
-        exchange.requestBody());
+        exchange.requestBody(),
+        exchange.answerBody());
   }
 
   private static Step taken(SampleBackend.Taken call) {
     boolean acquirers = call.path().equals("/notifyPayment");
     String who = acquirers ? "acquirer's backend" : "wallet's backend";
     return new Step(
-        call.at(), Kind.HTTP, gatewayOf(who), who, name(call.path()), call.path(), call.body());
+        call.at(),
+        Kind.HTTP,
+        gatewayOf(who),
+        who,
+        name(call.path()),
+        call.path(),
+        call.body(),
+        call.answer());
   }
 
   private static String gatewayOf(String backend) {
