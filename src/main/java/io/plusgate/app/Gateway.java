@@ -3,6 +3,7 @@ package io.plusgate.app;
 import io.plusgate.admin.AboutGateway;
 import io.plusgate.admin.Alarms;
 import io.plusgate.admin.Health;
+import io.plusgate.admin.KeyCard;
 import io.plusgate.alipayplus.AlipayPlusClient;
 import io.plusgate.backend.BackendClient;
 import io.plusgate.config.GatewayConfig;
@@ -30,6 +31,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
@@ -58,6 +60,7 @@ public final class Gateway {
   private final Admission fromAlipayPlus;
   private final SingleFlight flights = new SingleFlight();
   private final Map<String, ClientKeys> keys;
+  private final List<KeyCard> cards;
   private final ProviderSwitch providers;
   private final Alarms alarms;
   private final StoreDoor door;
@@ -83,6 +86,8 @@ public final class Gateway {
     this.keys = keys;
     this.providers = providers;
     this.clock = clock;
+    this.cards = KeyInventory.of(config);
+    cards.forEach(card -> card.notAfter().ifPresent(end -> metrics.certificate(card.owner(), end)));
     this.vitals = new Vitals(vertx, metrics);
     this.accessLog = new AccessLog(metrics, clock);
     this.alarms = new Alarms(clock);
@@ -185,8 +190,7 @@ public final class Gateway {
   }
 
   private Handler<HttpServerRequest> admin() {
-    var about =
-        new AboutGateway(version(), config, KeyInventory.of(config), clock.instant(), alarms);
+    var about = new AboutGateway(version(), config, cards, clock.instant(), alarms);
     return OperatorsDoor.of(
         vertx, about, health, metrics, store, accessLog.captures(), deliveries::wake, clock);
   }
@@ -234,7 +238,6 @@ public final class Gateway {
       ListenerConfig listener,
       int loops,
       Supplier<Handler<HttpServerRequest>> handlers) {
-    CertificateEnds.tell(metrics, name, listener);
     return HttpListener.start(vertx, name, listener, config.limits(), loops, handlers)
         .map(open -> listeners.add(name, open));
   }

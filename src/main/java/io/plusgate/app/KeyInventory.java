@@ -5,6 +5,8 @@ import io.plusgate.admin.KeyCard.Use;
 import io.plusgate.config.ClientConfig;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.ListenerConfig;
+import io.plusgate.signature.Certificates;
+import io.plusgate.signature.Fingerprint;
 import io.plusgate.signature.KeyReader;
 import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ final class KeyInventory {
         .tls()
         .flatMap(
             tls ->
-                CertificateEnds.first(tls.certificate().content())
+                Certificates.first(tls.certificate().content())
                     .map(
                         shown ->
                             new KeyCard(
@@ -68,7 +70,7 @@ final class KeyInventory {
                                 shown.getPublicKey() instanceof RSAKey rsa
                                     ? rsa.getModulus().bitLength()
                                     : 0,
-                                CertificateEnds.fingerprint(shown),
+                                Fingerprint.of(shown),
                                 tls.certificate().toString(),
                                 Optional.of(shown.getNotAfter().toInstant()))))
         .ifPresent(cards::add);

@@ -2,14 +2,12 @@ package io.plusgate.cli;
 
 import io.plusgate.config.KeyFile;
 import io.plusgate.config.ListenerConfig;
-import java.io.ByteArrayInputStream;
+import io.plusgate.signature.Certificates;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -36,22 +34,15 @@ final class TrustedHttp {
   }
 
   private static boolean vouchesForItself(KeyFile file) {
-    try (var pem = new ByteArrayInputStream(file.content())) {
-      var first = CertificateFactory.getInstance("X.509").generateCertificate(pem);
-      return first instanceof X509Certificate own
-          && own.getSubjectX500Principal().equals(own.getIssuerX500Principal());
-    } catch (GeneralSecurityException | IOException damaged) {
-      return false;
-    }
+    return Certificates.first(file.content()).filter(Certificates::vouchesForItself).isPresent();
   }
 
   private static SSLContext trusting(Path file) {
-    try (var pem = new ByteArrayInputStream(KeyInput.bytes(file))) {
+    try {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      int name = 0;
-      for (var one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        store.setCertificateEntry("trusted-" + name++, one);
+      for (var one : Certificates.all(KeyInput.bytes(file))) {
+        store.setCertificateEntry("trusted-" + store.size(), one);
       }
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);

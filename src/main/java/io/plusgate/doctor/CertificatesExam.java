@@ -3,6 +3,7 @@ package io.plusgate.doctor;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.ListenerConfig;
 import io.plusgate.config.TlsConfig;
+import io.plusgate.signature.Certificates;
 import io.vertx.core.Vertx;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -36,7 +37,7 @@ final class CertificatesExam {
   private void examine(String name, TlsConfig tls, boolean calledFromOutside) {
     List<X509Certificate> chain;
     try {
-      chain = Trust.certificates(tls.certificate().content());
+      chain = Certificates.all(tls.certificate().content());
     } catch (CertificateException damaged) {
       chain = List.of();
     }
@@ -55,7 +56,7 @@ final class CertificatesExam {
           "put certificate and key of one pair there");
       return;
     }
-    if (calledFromOutside && isSelfSigned(own)) {
+    if (calledFromOutside && Certificates.vouchesForItself(own)) {
       findings.warn(
           CHECK,
           name,
@@ -63,9 +64,5 @@ final class CertificatesExam {
           "enough for the simulator; Alipay+ needs one of a public authority");
     }
     CertificateDates.of(chain).judge(findings, CHECK, name, seen, clock.instant());
-  }
-
-  private static boolean isSelfSigned(X509Certificate certificate) {
-    return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
   }
 }

@@ -1,14 +1,12 @@
 package io.plusgate.doctor;
 
 import io.plusgate.config.KeyFile;
-import java.io.ByteArrayInputStream;
+import io.plusgate.signature.Certificates;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -34,7 +32,7 @@ final class Trust implements X509TrustManager {
     if (authorities.isPresent()) {
       store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      for (X509Certificate one : certificates(authorities.get().content())) {
+      for (X509Certificate one : Certificates.all(authorities.get().content())) {
         store.setCertificateEntry("trusted-" + store.size(), one);
       }
     }
@@ -46,17 +44,6 @@ final class Trust implements X509TrustManager {
       }
     }
     throw new IllegalStateException("this JVM has no trust manager for X.509");
-  }
-
-  /** The certificates of a PEM file, in its order. */
-  static List<X509Certificate> certificates(byte[] pem) throws CertificateException {
-    var found = new ArrayList<X509Certificate>();
-    for (var one :
-        CertificateFactory.getInstance("X.509")
-            .generateCertificates(new ByteArrayInputStream(pem))) {
-      found.add((X509Certificate) one);
-    }
-    return found;
   }
 
   SSLContext context() throws GeneralSecurityException {
