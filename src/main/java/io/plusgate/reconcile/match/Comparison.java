@@ -22,13 +22,13 @@ final class Comparison {
   /**
    * Tells every difference, or {@link Difference#MATCHED} when there is none.
    *
-   * @param reportFee of the transaction row, or the sum of the fee report's rows
+   * @param charged what the reports say of its fee
    */
-  void compare(Entry ours, Entry theirs, Money reportFee, BiConsumer<Difference, String[]> tell) {
+  void compare(Entry ours, Entry theirs, Fees charged, BiConsumer<Difference, String[]> tell) {
     boolean agree = status(ours, tell);
     agree &= money("amount", ours.amount(), theirs.amount(), tell);
     agree &= money("settlement", ours.settlement(), theirs.settlement(), tell);
-    agree &= fee(ours.fee(), reportFee, tell);
+    agree &= fee(ours.fee(), charged, tell);
     if (agree) {
       boolean sameDay = ours.time() == 0 || theirs.time() == 0 || ours.day() == theirs.day();
       tell.accept(
@@ -62,16 +62,11 @@ final class Comparison {
     return false;
   }
 
-  private boolean fee(Money ours, Money theirs, BiConsumer<Difference, String[]> tell) {
-    if (!ours.isKnown() || !theirs.isKnown()) {
+  private boolean fee(Money ours, Fees charged, BiConsumer<Difference, String[]> tell) {
+    if (!ours.isKnown() || !charged.areKnown() || charged.are(ours, feeTolerance)) {
       return true;
     }
-    boolean same =
-        ours.currency().equals(theirs.currency())
-            && Math.abs(Math.subtractExact(ours.minor(), theirs.minor())) <= feeTolerance;
-    if (!same) {
-      tell.accept(Difference.FEE_DIFFERS, new String[] {"fee " + ours, "fee " + theirs});
-    }
-    return same;
+    tell.accept(Difference.FEE_DIFFERS, new String[] {"fee " + ours, "fee " + charged});
+    return false;
   }
 }

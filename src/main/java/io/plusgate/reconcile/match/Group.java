@@ -1,7 +1,6 @@
 package io.plusgate.reconcile.match;
 
 import io.plusgate.reconcile.Entry;
-import io.plusgate.reconcile.Money;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +31,6 @@ final class Group {
 
   void addFee(Entry entry) {
     fees = with(fees, entry);
-  }
-
-  /** The fee report's rows are the ledger of fees; without any the transaction's own fee counts. */
-  Money fee(Entry transaction) {
-    if (fees.isEmpty()) {
-      return transaction.fee();
-    }
-    var first = fees.get(0).fee();
-    long sum = 0;
-    for (var fee : fees) {
-      sum = Math.addExact(sum, fee.fee().minor());
-    }
-    return new Money(sum, first.currency());
   }
 
   private static List<Entry> with(List<Entry> list, Entry entry) {

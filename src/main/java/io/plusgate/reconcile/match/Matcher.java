@@ -156,7 +156,7 @@ public final class Matcher implements Closeable {
     comparison.compare(
         ours,
         theirs,
-        group.fee(theirs),
+        Fees.of(theirs, group.fees),
         (difference, said) ->
             judge.tell(
                 new Judge.Result(difference, theirs, true, said[0], said[1], theirs.amount())));
