@@ -38,7 +38,7 @@ final class LedgerOptions {
       names = {"-c", "--config"},
       paramLabel = "FILE",
       description = {
-        "Our side is the store of this gateway, which must be stopped;",
+        "Our side is the store of this gateway, running or stopped;",
         "beside --ledger or --jdbc it only says who asks (--inquire)."
       })
   private @Nullable Path config;
@@ -88,14 +88,13 @@ final class LedgerOptions {
     var vertx = Vertx.vertx();
     try {
       var arbiter = new Arbiter(read.inquiry().policy());
-      var store = Blocking.await(StoreOpening.open(vertx, read.store(), arbiter));
+      var store = Blocking.await(StoreOpening.openToRead(vertx, read.store(), arbiter));
       return new Source(
           new JournalLedger(store),
           () -> store.close().onComplete(closed -> vertx.close().onFailure(ignored -> {})));
     } catch (Blocking.FailedException failed) {
       vertx.close().onFailure(ignored -> {});
-      throw ExitException.unreachable(
-          failed.getMessage() + " (a running gateway holds its folder: use --ledger or --jdbc)");
+      throw ExitException.unreachable(String.valueOf(failed.getMessage()));
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
  * made again, and later calls succeed as soon as the store is back. Futures complete in the Vert.x
  * context of the caller. Times are kept to the microsecond.
  */
-public interface Store {
+public interface Store extends StoreReader {
   /** Writes a payment down before it is sent; changes nothing when we already have it. */
   Future<Opened> openPayment(Payment payment);
 
@@ -41,11 +41,6 @@ public interface Store {
    */
   Future<Receipt> recordHandover(Handover handover);
 
-  /** The payment and all that has happened to it. */
-  Future<Optional<PaymentHistory>> findPayment(PaymentKey key);
-
-  Future<Page<Payment>> listPayments(PaymentQuery query);
-
   /**
    * Takes payments whose next step is due, the longest due first. Each is due again at the end of
    * the lease unless it was settled with another time in between.
@@ -65,17 +60,12 @@ public interface Store {
    */
   Future<Boolean> finishDelivery(Lease lease, DeliveryVerdict verdict, Instant now);
 
-  Future<Page<Delivery>> listDeliveries(DeliveryQuery query);
-
   /**
    * Has a finished delivery sent again under its own Webhook-Id.
    *
    * @param by who wants it, for the audit in the payment's timeline
    */
   Future<ReplayAnswer> replayDelivery(String webhookId, String by, Instant now);
-
-  /** What is in the store, at a cost that does not grow with it. */
-  Future<Statistics> statistics();
 
   /**
    * Forgets at most {@code limit} bodies received before this time, of deliveries that are done;
@@ -97,7 +87,4 @@ public interface Store {
 
   /** Succeeds once something was really written. */
   Future<Void> probe();
-
-  /** Finishes what is under way and lets go of the store. */
-  Future<Void> close();
 }

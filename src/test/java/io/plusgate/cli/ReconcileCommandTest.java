@@ -5,9 +5,13 @@ import static io.plusgate.reconcile.ReportFolder.ours;
 import static io.plusgate.reconcile.ReportFolder.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plusgate.config.InquiryConfig;
+import io.plusgate.payment.Arbiter;
 import io.plusgate.reconcile.ReportFolder;
 import io.plusgate.signature.TestKeys;
 import io.plusgate.store.SampleFolder;
+import io.plusgate.store.embedded.EmbeddedStore;
+import io.plusgate.system.Waiting;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +119,21 @@ class ReconcileCommandTest {
     journal.set("USD", "CB1", "A1", "p1" + paid.formatted("101"));
     var other = plusgate(words(journal.path(), "--config", config(store), "--output", "json"));
     assertThat(other.out()).contains("AMOUNT_DIFFERS");
+  }
+
+  @Test
+  void comparesWithTheJournalOfAGatewayThatIsRunning() throws Exception {
+    Path store = SampleFolder.write(folder.resolve("data"));
+    var journal = new ReportFolder(folder.resolve("journal"));
+    journal.set("USD", "CB1", "A1", "p1,A1,,PAYMENT,100,JPY,70,USD,2026-11-25T20:00:03+08:00");
+    var arbiter = new Arbiter(InquiryConfig.defaults().policy());
+    var running = EmbeddedStore.open(store, new Random(1), arbiter);
+
+    var typed = plusgate(words(journal.path(), "--config", config(store), "--output", "json"));
+
+    Waiting.on(running.close());
+    assertThat(typed.code()).describedAs(typed.err()).isZero();
+    assertThat(typed.out()).contains("MATCHED");
   }
 
   @Test

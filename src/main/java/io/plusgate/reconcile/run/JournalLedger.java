@@ -10,7 +10,7 @@ import io.plusgate.reconcile.Money;
 import io.plusgate.store.Page;
 import io.plusgate.store.PageRequest;
 import io.plusgate.store.PaymentQuery;
-import io.plusgate.store.Store;
+import io.plusgate.store.StoreReader;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * Our side as the gateway itself wrote it down: its payments, known by paymentRequestId. It keeps
  * no refunds, no settlement amounts and no fees, so those are not judged.
  */
-public record JournalLedger(Store store) implements Ledger {
+public record JournalLedger(StoreReader store) implements Ledger {
   private static final int PAGE = 1_000;
 
   @Override

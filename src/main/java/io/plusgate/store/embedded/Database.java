@@ -67,6 +67,25 @@ final class Database implements View, AutoCloseable {
     }
   }
 
+  /**
+   * The folder as it is now, without its lock. Every table is opened at once: a deleted file that
+   * is open can still be read.
+   */
+  static Database openToRead(Path folder) throws RocksDBException {
+    RocksDB.loadLibrary();
+    var tuning = new Tuning();
+    try {
+      var descriptors = descriptors(folder, tuning);
+      var handles = new ArrayList<ColumnFamilyHandle>();
+      var options = tuning.database().setMaxOpenFiles(-1);
+      var db = RocksDB.openReadOnly(options, folder.toString(), descriptors, handles);
+      return new Database(tuning, db, handles);
+    } catch (RocksDBException | RuntimeException failed) {
+      tuning.close();
+      throw failed;
+    }
+  }
+
   private static List<ColumnFamilyDescriptor> descriptors(Path folder, Tuning tuning)
       throws RocksDBException {
     var descriptors = new HashMap<String, ColumnFamilyDescriptor>();

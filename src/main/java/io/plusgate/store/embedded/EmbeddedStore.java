@@ -40,6 +40,7 @@ public final class EmbeddedStore implements Store {
   private static final byte[] PROBE = Keys.meta("probe");
 
   private final GroupCommit commits;
+  private final EmbeddedReader reader;
   private final Readers readers;
   private final Deliveries deliveries;
   private final Payments payments;
@@ -47,7 +48,8 @@ public final class EmbeddedStore implements Store {
   private final List<Consumer<PaymentKey>> watchers = new CopyOnWriteArrayList<>();
 
   private EmbeddedStore(Engine engine, StoreName name, Arbiter arbiter) {
-    readers = new Readers(engine);
+    reader = new EmbeddedReader(engine);
+    readers = reader.readers();
     commits = new GroupCommit(engine, readers.executor());
     deliveries = new Deliveries(name);
     payments = new Payments(arbiter, deliveries, this::changed);
@@ -93,21 +95,12 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Optional<PaymentHistory>> findPayment(PaymentKey key) {
-    return readers.read(
-        database ->
-            PaymentRows.find(database, key)
-                .map(row -> new PaymentHistory(row.payment(), Timeline.of(database, key))));
+    return reader.findPayment(key);
   }
 
   @Override
   public Future<Page<Payment>> listPayments(PaymentQuery query) {
-    return readers.read(
-        database ->
-            Listing.page(
-                database,
-                Group.of(query.phase()),
-                query.page(),
-                number -> PaymentRows.in(database, query.phase(), number).filter(query::matches)));
+    return reader.listPayments(query);
   }
 
   @Override
@@ -127,16 +120,7 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Page<Delivery>> listDeliveries(DeliveryQuery query) {
-    return readers.read(
-        database ->
-            Listing.page(
-                database,
-                Group.of(query),
-                query.page(),
-                number ->
-                    DeliveryRows.find(database, number)
-                        .map(DeliveryRow::delivery)
-                        .filter(query::matches)));
+    return reader.listDeliveries(query);
   }
 
   /** The original bytes of a delivery while they are kept; for exports, never for the admin API. */
@@ -155,7 +139,7 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Statistics> statistics() {
-    return readers.read(database -> new StatisticsReader(database).read());
+    return reader.statistics();
   }
 
   @Override

@@ -28,15 +28,30 @@ final class Engine implements AutoCloseable {
   /** Opening costs a few milliseconds: with a dead disk, callers must not make it spin. */
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
 
+  private static final int OPENINGS = 5;
+
   private final Path folder;
+  private final boolean readOnly;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private @Nullable Database database;
   private long lastAttempt;
 
   Engine(Path folder) {
-    this.folder = folder.toAbsolutePath();
+    this(folder, false);
     createFolder();
     open();
+  }
+
+  private Engine(Path folder, boolean readOnly) {
+    this.folder = folder.toAbsolutePath();
+    this.readOnly = readOnly;
+  }
+
+  /** For looking only, beside whoever writes; sees nothing that is written later. */
+  static Engine asItIsNow(Path folder) {
+    var engine = new Engine(folder, true);
+    engine.openToRead();
+    return engine;
   }
 
   /** Lets many look at committed rows at once. */
@@ -103,6 +118,31 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * The writer deletes tables that it has merged: one that goes between being listed and being
+   * opened makes the opening fail, and the next one has the merged table instead.
+   */
+  private void openToRead() {
+    for (int attempt = 1; database == null; attempt++) {
+      try {
+        var opened = Database.openToRead(folder);
+        try {
+          Schema.verify(folder, opened);
+        } catch (RuntimeException refused) {
+          opened.close();
+          throw refused;
+        }
+        database = opened;
+      } catch (RocksDBException failed) {
+        if (attempt == OPENINGS) {
+          throw new StoreRefusedException(
+              "store.path: " + folder + " (expected: a gateway's store): " + failed.getMessage(),
+              failed);
+        }
+      }
+    }
+  }
+
   private Database opened() {
     if (database == null) {
       throw down();
@@ -130,7 +170,7 @@ final class Engine implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (database != null) {
+      if (database != null && !readOnly) {
         database.flush();
       }
     } catch (StoreUnavailableException logged) {

@@ -16,9 +16,18 @@ final class Schema {
 
   /** Writes our version into a new folder, and refuses one that a newer program has written. */
   static void check(Path folder, Database database) {
+    if (database.get(Kind.META, KEY) == null) {
+      write(database, VERSION);
+    }
+    verify(folder, database);
+  }
+
+  /** Refuses a folder that a newer program has written, and one that is no store's. */
+  static void verify(Path folder, Database database) {
     byte[] stored = database.get(Kind.META, KEY);
     if (stored == null) {
-      write(database, VERSION);
+      throw new StoreRefusedException(
+          "store.path: %s has no schema (expected: a gateway's store)".formatted(folder));
     } else {
       int version = stored.length == Integer.BYTES ? ByteBuffer.wrap(stored).getInt() : -1;
       if (version < 1 || version > VERSION) {
