@@ -10,6 +10,7 @@ import io.plusgate.payment.Arbiter;
 import io.plusgate.payment.Evidence;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
+import io.plusgate.payment.RefundNote;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Message;
 import io.plusgate.protocol.Result;
@@ -147,16 +148,22 @@ public final class Journal {
                   .orElseGet(() -> new Evidence.CancelUnknown(silence)));
       case ApiCatalog.REFUND ->
           call.message()
-              .flatMap(message -> message.text("refundRequestId"))
-              .map(id -> new Evidence.RefundTold(id, outcome(result, silence)));
+              .flatMap(message -> refund(message, outcome(result, silence)))
+              .map(Evidence.RefundTold::new);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<RefundNote> refund(Message refund, String outcome) {
+    return refund
+        .text("refundRequestId")
+        .map(id -> new RefundNote(id, refund.refundAmount(), outcome));
   }
 
   private static String outcome(Optional<Result> result, String silence) {
     return result
         .map(told -> told.resultStatus() + " " + told.resultCode())
-        .orElse("unknown: " + silence);
+        .orElse(RefundNote.unknown(silence));
   }
 
   private Payment payment(OutboundCall call, PaymentKey key) {

@@ -260,7 +260,7 @@ public sealed interface Evidence {
   }
 
   /** How a refund of this payment went; the payment itself ended before (D/api_acq/refund). */
-  record RefundTold(String refundRequestId, String outcome) implements Evidence {
+  record RefundTold(RefundNote note) implements Evidence {
     @Override
     public Said said() {
       return Said.ASIDE;
@@ -273,7 +273,7 @@ public sealed interface Evidence {
 
     @Override
     public String words() {
-      return "refund " + refundRequestId + " " + outcome;
+      return note.words();
     }
   }
 

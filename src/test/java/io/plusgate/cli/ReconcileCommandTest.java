@@ -5,23 +5,15 @@ import static io.plusgate.reconcile.ReportFolder.ours;
 import static io.plusgate.reconcile.ReportFolder.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plusgate.config.InquiryConfig;
-import io.plusgate.payment.Arbiter;
 import io.plusgate.reconcile.ReportFolder;
-import io.plusgate.signature.TestKeys;
-import io.plusgate.store.SampleFolder;
-import io.plusgate.store.embedded.EmbeddedStore;
-import io.plusgate.system.Waiting;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,39 +93,6 @@ class ReconcileCommandTest {
     assertThat(typed.code()).describedAs(typed.err()).isEqualTo(1);
     assertThat(typed.json().getLong("ourRows")).isEqualTo(1);
     assertThat(typed.out()).contains("MISSING_HERE").doesNotContain("AMOUNT_DIFFERS");
-  }
-
-  @Test
-  void comparesWithTheGatewaysOwnJournal() throws Exception {
-    Path store = SampleFolder.write(folder.resolve("data"));
-    var journal = new ReportFolder(folder.resolve("journal"));
-    String paid = ",A1,,PAYMENT,%s,JPY,70,USD,2026-11-25T20:00:03+08:00";
-    journal.set("USD", "CB1", "A1", "p1" + paid.formatted("100"));
-
-    var typed = plusgate(words(journal.path(), "--config", config(store), "--output", "json"));
-
-    assertThat(typed.code()).describedAs(typed.err()).isZero();
-    assertThat(typed.json().getJsonArray("totals").encode())
-        .contains("\"class\":\"MATCHED\",\"count\":1,\"amount\":\"100 JPY\"");
-
-    journal.set("USD", "CB1", "A1", "p1" + paid.formatted("101"));
-    var other = plusgate(words(journal.path(), "--config", config(store), "--output", "json"));
-    assertThat(other.out()).contains("AMOUNT_DIFFERS");
-  }
-
-  @Test
-  void comparesWithTheJournalOfAGatewayThatIsRunning() throws Exception {
-    Path store = SampleFolder.write(folder.resolve("data"));
-    var journal = new ReportFolder(folder.resolve("journal"));
-    journal.set("USD", "CB1", "A1", "p1,A1,,PAYMENT,100,JPY,70,USD,2026-11-25T20:00:03+08:00");
-    var arbiter = new Arbiter(InquiryConfig.defaults().policy());
-    var running = EmbeddedStore.open(store, new Random(1), arbiter);
-
-    var typed = plusgate(words(journal.path(), "--config", config(store), "--output", "json"));
-
-    Waiting.on(running.close());
-    assertThat(typed.code()).describedAs(typed.err()).isZero();
-    assertThat(typed.out()).contains("MATCHED");
   }
 
   @Test
@@ -249,33 +208,5 @@ class ReconcileCommandTest {
 
   private Path ledger(String... rows) {
     return new ReportFolder(folder.resolve("ours")).ledger(rows);
-  }
-
-  private Path config(Path store) throws IOException {
-    Path key = folder.resolve("partner-private.pem");
-    Files.writeString(key, TestKeys.partnerPrivatePem());
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    Files.writeString(folder.resolve("alipayplus-public.pem"), TestKeys.alipayPlusPublicPem());
-    String yaml =
-        """
-        role: ACQP
-        clients:
-          - clientId: %s
-            environment: sandbox
-            partnerId: "1022188000000000001"
-            privateKey: %s
-            keyVersion: 1
-            alipayPlus:
-              baseUrl: http://127.0.0.1:1
-              publicKeys: [ { keyVersion: 1, file: %s/alipayplus-public.pem } ]
-        listeners:
-          backend: { host: 127.0.0.1, port: 0 }
-          alipayPlus: { host: 127.0.0.1, port: 0, insecure: true }
-          admin: { host: 127.0.0.1, port: 0 }
-        backend: { baseUrl: "http://127.0.0.1:1", routes: [] }
-        store: { type: embedded, path: %s }
-        """
-            .formatted(SampleFolder.CLIENT_ID, key, folder, store);
-    return Files.writeString(folder.resolve("gateway.yaml"), yaml);
   }
 }

@@ -96,7 +96,9 @@ final class Lives {
     all.put("cancel answered F", cancel(Result.failed("ACCESS_DENIED", "")));
     all.put("cancel answered F CANCEL_WINDOW_EXCEED", cancel(tooLate()));
     all.put("cancel silent or untrusted", new Evidence.CancelUnknown("no answer"));
-    all.put("refund told", new Evidence.RefundTold("r1", "S SUCCESS"));
+    all.put(
+        "refund told",
+        new Evidence.RefundTold(new RefundNote("r1", Optional.empty(), "S SUCCESS")));
     all.put("time passed", new Evidence.TimePassed());
     return all;
   }
