@@ -61,7 +61,7 @@ public final class Gateway {
   private final SingleFlight flights = new SingleFlight();
   private final Map<String, ClientKeys> keys;
   private final List<KeyCard> cards;
-  private final ProviderSwitch providers;
+  private final ProviderSwitch providers = new ProviderSwitch(CryptoProvider.jdk());
   private final Alarms alarms;
   private final StoreDoor door;
   private final Store store;
@@ -76,17 +76,15 @@ public final class Gateway {
   private Gateway(
       Vertx vertx,
       GatewayConfig config,
-      Map<String, ClientKeys> keys,
-      ProviderSwitch providers,
+      KeyLoading loading,
       StoreDoor door,
       Arbiter arbiter,
       InstantSource clock) {
     this.vertx = vertx;
     this.config = config;
-    this.keys = keys;
-    this.providers = providers;
+    this.keys = loading.keys(providers);
+    this.cards = KeyInventory.of(loading, config.listeners());
     this.clock = clock;
-    this.cards = KeyInventory.of(config);
     cards.forEach(card -> card.notAfter().ifPresent(end -> metrics.certificate(card.owner(), end)));
     this.vitals = new Vitals(vertx, metrics);
     this.accessLog = new AccessLog(metrics, clock);
@@ -130,12 +128,13 @@ public final class Gateway {
    * that is only away is waited for: the gateway starts and is not ready.
    */
   public static Future<Gateway> start(Vertx vertx, GatewayConfig config, InstantSource clock) {
-    var providers = new ProviderSwitch(CryptoProvider.jdk());
     try {
-      var keys = KeyLoading.load(config.clients(), providers);
+      var loading = KeyLoading.of(config.clients());
+      loading.log();
+      var usable = loading.usable();
       var arbiter = new Arbiter(config.inquiry().policy());
       return StoreDoor.of(() -> StoreOpening.open(vertx, config.store(), arbiter))
-          .map(door -> new Gateway(vertx, config, keys, providers, door, arbiter, clock))
+          .map(door -> new Gateway(vertx, config, usable, door, arbiter, clock))
           .compose(Gateway::open);
     } catch (IllegalArgumentException unusableKeys) {
       return Future.failedFuture(unusableKeys);

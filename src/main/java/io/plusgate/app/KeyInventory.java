@@ -2,12 +2,11 @@ package io.plusgate.app;
 
 import io.plusgate.admin.KeyCard;
 import io.plusgate.admin.KeyCard.Use;
-import io.plusgate.config.ClientConfig;
-import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.ListenerConfig;
+import io.plusgate.config.ListenersConfig;
 import io.plusgate.signature.Certificates;
 import io.plusgate.signature.Fingerprint;
-import io.plusgate.signature.KeyReader;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,38 +18,35 @@ final class KeyInventory {
 
   private KeyInventory() {}
 
-  /** Of a configuration whose keys could all be loaded. */
-  static List<KeyCard> of(GatewayConfig config) {
+  static List<KeyCard> of(KeyLoading loading, ListenersConfig listeners) {
     var inventory = new KeyInventory();
-    config.clients().forEach(inventory::keys);
-    var listeners = config.listeners();
+    loading.pairs().forEach(inventory::keys);
     inventory.certificate("backend", listeners.backend());
     inventory.certificate("alipayPlus", listeners.alipayPlus());
     inventory.certificate("admin", listeners.admin());
     return List.copyOf(inventory.cards);
   }
 
-  private void keys(ClientConfig client) {
-    var ours = KeyLoading.privateKey(client);
+  private void keys(KeyLoading.Pair pair) {
+    var client = pair.client();
     cards.add(
         new KeyCard(
             Use.SIGN,
             client.clientId(),
             Optional.of(client.keyVersion()),
-            ours.bits(),
-            ours.fingerprint(),
+            pair.ours().bits(),
+            pair.ours().fingerprint(),
             client.privateKey().toString(),
             Optional.empty()));
-    for (var publicKey : client.alipayPlus().publicKeys()) {
-      var theirs = KeyReader.publicKey(publicKey.file().content()).as(publicKey.keyVersion());
+    for (var theirs : pair.theirs()) {
       cards.add(
           new KeyCard(
               Use.VERIFY,
               client.clientId(),
-              Optional.of(theirs.keyVersion()),
-              theirs.bits(),
-              theirs.fingerprint(),
-              publicKey.file().toString(),
+              Optional.of(theirs.key().keyVersion()),
+              theirs.key().bits(),
+              theirs.key().fingerprint(),
+              theirs.file().toString(),
               Optional.empty()));
     }
   }
@@ -58,21 +54,22 @@ final class KeyInventory {
   private void certificate(String listener, ListenerConfig config) {
     config
         .tls()
-        .flatMap(
-            tls ->
-                Certificates.first(tls.certificate().content())
-                    .map(
-                        shown ->
-                            new KeyCard(
-                                Use.CERTIFICATE,
-                                listener,
-                                Optional.empty(),
-                                shown.getPublicKey() instanceof RSAKey rsa
-                                    ? rsa.getModulus().bitLength()
-                                    : 0,
-                                Fingerprint.of(shown),
-                                tls.certificate().toString(),
-                                Optional.of(shown.getNotAfter().toInstant()))))
-        .ifPresent(cards::add);
+        .map(tls -> tls.certificate())
+        .ifPresent(
+            file ->
+                Certificates.first(file.content())
+                    .map(shown -> certificate(listener, shown, file.toString()))
+                    .ifPresent(cards::add));
+  }
+
+  private static KeyCard certificate(String listener, X509Certificate shown, String file) {
+    return new KeyCard(
+        Use.CERTIFICATE,
+        listener,
+        Optional.empty(),
+        shown.getPublicKey() instanceof RSAKey rsa ? rsa.getModulus().bitLength() : 0,
+        Fingerprint.of(shown),
+        file,
+        Optional.of(shown.getNotAfter().toInstant()));
   }
 }

@@ -1,6 +1,7 @@
 package io.plusgate.app;
 
 import io.plusgate.config.ClientConfig;
+import io.plusgate.config.ConfigProblem;
 import io.plusgate.config.KeyFile;
 import io.plusgate.config.PublicKeyConfig;
 import io.plusgate.signature.ClientKeys;
@@ -19,114 +20,155 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every client's keys, and says of all wrong ones at once what was found and what is right.
+ * Every client's keys, read once; of all wrong ones it says at once what was found and what is
+ * right.
  */
 public final class KeyLoading {
   private static final Logger LOG = LoggerFactory.getLogger(KeyLoading.class);
 
-  private final ProviderSwitch providers;
-  private final List<String> problems = new ArrayList<>();
+  private final List<Pair> pairs = new ArrayList<>();
+  private final List<ConfigProblem> problems = new ArrayList<>();
 
-  private KeyLoading(ProviderSwitch providers) {
-    this.providers = providers;
+  private KeyLoading() {}
+
+  /** A client's key that could be read, and those of Alipay+'s that could. */
+  record Pair(ClientConfig client, SigningKey ours, List<Theirs> theirs) {
+    Pair {
+      theirs = List.copyOf(theirs);
+    }
+
+    List<TrustedKey> trusted() {
+      return theirs.stream().map(Theirs::key).toList();
+    }
+  }
+
+  /** One of Alipay+'s keys, and where it stands. */
+  record Theirs(KeyFile file, TrustedKey key) {}
+
+  /** Reads the keys of all clients, in the order of configuration. */
+  public static KeyLoading of(List<ClientConfig> clients) {
+    var loading = new KeyLoading();
+    for (int i = 0; i < clients.size(); i++) {
+      loading.read("clients[" + i + "]", clients.get(i));
+    }
+    return loading;
+  }
+
+  /** What is wrong with them: one for each key that can't be used. */
+  public List<ConfigProblem> problems() {
+    return List.copyOf(problems);
   }
 
   /**
-   * The keys of all clients by Client-Id, in the order of configuration.
+   * This, if all of them can be used.
    *
-   * @throws IllegalArgumentException with a line for each key that can't be used
+   * @throws IllegalArgumentException with a line for each key that can't
    */
-  public static Map<String, ClientKeys> load(List<ClientConfig> clients, ProviderSwitch providers) {
-    var loading = new KeyLoading(providers);
-    var keys = loading.all(clients);
-    if (!loading.problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", loading.problems));
+  public KeyLoading usable() {
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          problems.stream().map(ConfigProblem::message).collect(Collectors.joining("\n")));
     }
+    return this;
+  }
+
+  /** What signs and verifies for each client by Client-Id, in the order of configuration. */
+  public Map<String, ClientKeys> keys(ProviderSwitch providers) {
+    Map<String, ClientKeys> keys = new LinkedHashMap<>();
+    pairs.forEach(pair -> keys.put(pair.client().clientId(), keysOf(pair, providers)));
     return Collections.unmodifiableMap(keys);
   }
 
-  /** What {@link #load} would complain of, line by line. */
-  public static List<String> problems(List<ClientConfig> clients, ProviderSwitch providers) {
-    var loading = new KeyLoading(providers);
-    var usable = loading.all(clients).keySet();
-    LOG.debug("keys read clients={}", usable);
-    return List.copyOf(loading.problems);
+  List<Pair> pairs() {
+    return Collections.unmodifiableList(pairs);
   }
 
-  private Map<String, ClientKeys> all(List<ClientConfig> clients) {
-    Map<String, ClientKeys> keys = new LinkedHashMap<>();
-    for (int i = 0; i < clients.size(); i++) {
-      load("clients[" + i + "]", clients.get(i), keys);
-    }
-    return keys;
+  /** Which keys are in use: a change of keys is to be found in the log. */
+  void log() {
+    pairs.forEach(KeyLoading::log);
   }
 
-  private void load(String where, ClientConfig client, Map<String, ClientKeys> keys) {
+  private void read(String where, ClientConfig client) {
     var ours = reading(where + ".privateKey", client.privateKey(), () -> privateKey(client));
-    var theirs = new ArrayList<TrustedKey>();
+    var theirs = new ArrayList<Theirs>();
     for (PublicKeyConfig publicKey : client.alipayPlus().publicKeys()) {
-      String place = where + ".alipayPlus.publicKeys[keyVersion=" + publicKey.keyVersion() + "]";
-      reading(
-              place,
-              publicKey.file(),
-              () -> KeyReader.publicKey(publicKey.file().content()).as(publicKey.keyVersion()))
+      reading(place(where, publicKey.keyVersion()), publicKey.file(), () -> theirs(publicKey))
           .ifPresent(theirs::add);
     }
-    ours.ifPresent(key -> keys.put(client.clientId(), keysOf(where, client, key, theirs)));
+    ours.map(key -> new Pair(client, key, theirs)).ifPresent(pair -> take(where, pair));
   }
 
-  private ClientKeys keysOf(
-      String where, ClientConfig client, SigningKey ours, List<TrustedKey> theirs) {
-    for (TrustedKey key : theirs) {
-      if (key.fingerprint().equals(ours.fingerprint())) {
-        problems.add(
-            where
-                + ".alipayPlus.publicKeys[keyVersion="
-                + key.keyVersion()
-                + "]: this is your own"
-                + " public key, fingerprint "
+  private void take(String where, Pair pair) {
+    pairs.add(pair);
+    for (TrustedKey key : pair.trusted()) {
+      if (key.fingerprint().equals(pair.ours().fingerprint())) {
+        problem(
+            place(where, key.keyVersion()),
+            "this is your own public key, fingerprint "
                 + key.fingerprint()
-                + " (expected: Alipay+'s, which"
-                + " Developer Center shows after you have entered yours)");
+                + " (expected: Alipay+'s, which Developer Center shows after you have entered"
+                + " yours)");
       }
     }
-    LOG.info(
-        "key clientId={} environment={} keyVersion={} form={} bits={} fingerprint={} theirs={}",
-        client.clientId(),
-        client.environment(),
-        client.keyVersion(),
-        ours.form(),
-        ours.bits(),
-        ours.fingerprint(),
-        theirs);
-    return new ClientKeys(
-        client.clientId(),
-        new MessageSigner(
-            ours.privateKey(), client.keyVersion(), form(client.signatureForm()), providers),
-        new MessageVerifier(new KeyRing(theirs), providers),
-        providers);
   }
 
   private <T> Optional<T> reading(String place, KeyFile file, Supplier<T> reader) {
     try {
       return Optional.of(reader.get());
     } catch (KeyUnreadableException unreadable) {
-      problems.add(place + ": " + file.path() + ": " + unreadable.getMessage());
+      problem(place, file.path() + ": " + unreadable.getMessage());
       return Optional.empty();
     }
   }
 
-  static SigningKey privateKey(ClientConfig client) {
+  private void problem(String place, String text) {
+    problems.add(new ConfigProblem(place, text, OptionalInt.empty()));
+  }
+
+  private static String place(String where, String keyVersion) {
+    return where + ".alipayPlus.publicKeys[keyVersion=" + keyVersion + "]";
+  }
+
+  private static SigningKey privateKey(ClientConfig client) {
     byte[] content = client.privateKey().content();
     return client
         .privateKeyPassword()
         .map(password -> KeyReader.privateKey(content, password.text().toCharArray()))
         .orElseGet(() -> KeyReader.privateKey(content));
+  }
+
+  private static Theirs theirs(PublicKeyConfig config) {
+    var key = KeyReader.publicKey(config.file().content()).as(config.keyVersion());
+    return new Theirs(config.file(), key);
+  }
+
+  private static ClientKeys keysOf(Pair pair, ProviderSwitch providers) {
+    var client = pair.client();
+    var form = form(client.signatureForm());
+    return new ClientKeys(
+        client.clientId(),
+        new MessageSigner(pair.ours().privateKey(), client.keyVersion(), form, providers),
+        new MessageVerifier(new KeyRing(pair.trusted()), providers),
+        providers);
+  }
+
+  private static void log(Pair pair) {
+    LOG.info(
+        "key clientId={} environment={} keyVersion={} form={} bits={} fingerprint={} theirs={}",
+        pair.client().clientId(),
+        pair.client().environment(),
+        pair.client().keyVersion(),
+        pair.ours().form(),
+        pair.ours().bits(),
+        pair.ours().fingerprint(),
+        pair.trusted());
   }
 
   private static SignatureForm form(io.plusgate.config.SignatureForm configured) {

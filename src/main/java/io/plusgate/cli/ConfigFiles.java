@@ -8,13 +8,10 @@ import io.plusgate.config.ConfigResult.Loaded;
 import io.plusgate.config.ConfigResult.Refused;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.SimulatorFile;
-import io.plusgate.signature.CryptoProvider;
-import io.plusgate.signature.ProviderSwitch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Reads a configuration for a command and tells a person everything that is wrong with it. */
 final class ConfigFiles {
@@ -46,19 +43,8 @@ final class ConfigFiles {
   }
 
   private static ConfigResult<GatewayConfig> withKeys(Loaded<GatewayConfig> loaded) {
-    Logging.quiet();
-    var clients = loaded.config().clients();
-    var wrong = KeyLoading.problems(clients, new ProviderSwitch(CryptoProvider.jdk()));
-    return wrong.isEmpty()
-        ? loaded
-        : new Refused<>(wrong.stream().map(ConfigFiles::problem).toList());
-  }
-
-  private static ConfigProblem problem(String line) {
-    String[] parts = line.split(": ", 2);
-    return parts.length == 2
-        ? new ConfigProblem(parts[0], parts[1], OptionalInt.empty())
-        : new ConfigProblem("", line, OptionalInt.empty());
+    var wrong = KeyLoading.of(loaded.config().clients()).problems();
+    return wrong.isEmpty() ? loaded : new Refused<>(wrong);
   }
 
   private static ConfigReader reader() {

@@ -117,7 +117,7 @@ final class InquireOptions {
     var client = ConfiguredClients.one(read, clientId);
     Map<String, ClientKeys> keys;
     try {
-      keys = KeyLoading.load(read.clients(), new ProviderSwitch(CryptoProvider.jdk()));
+      keys = KeyLoading.of(read.clients()).usable().keys(new ProviderSwitch(CryptoProvider.jdk()));
     } catch (IllegalArgumentException unusable) {
       throw ExitException.usage(String.valueOf(unusable.getMessage()));
     }

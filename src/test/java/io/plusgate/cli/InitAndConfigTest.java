@@ -2,9 +2,11 @@ package io.plusgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,36 @@ class InitAndConfigTest {
   }
 
   @Test
+  void namesEveryKeyThatCannotBeRead() throws IOException {
+    var config = sample();
+    Files.writeString(folder.resolve("certs/partner-private.pem"), "no key");
+    Files.writeString(folder.resolve("certs/alipayplus-public.pem"), "none either");
+
+    var checked = Typed.plusgate("config", "check", config, "--output", "json");
+
+    assertThat(checked.code()).isEqualTo(2);
+    assertThat(checked.json().getJsonArray("problems").stream())
+        .extracting(problem -> ((JsonObject) problem).getString("key"))
+        .containsExactly("clients[0].privateKey", "clients[0].alipayPlus.publicKeys[keyVersion=1]");
+    assertThat(checked.out()).contains("certs/partner-private.pem: ").doesNotContain("no key\"");
+  }
+
+  @Test
+  void seesOurOwnKeyInThePlaceOfAlipayPlus() throws IOException {
+    var config = sample();
+    Files.copy(
+        folder.resolve("certs/partner-public.pem"),
+        folder.resolve("certs/alipayplus-public.pem"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    var checked = Typed.plusgate("config", "check", config);
+
+    assertThat(checked.code()).isEqualTo(2);
+    assertThat(checked.err())
+        .contains("1 problem", "publicKeys[keyVersion=1]: this is your own public key");
+  }
+
+  @Test
   void explainsAKeyAndRefusesOneThatIsNone() {
     var explained = Typed.plusgate("config", "explain", "inquiry.then", "--output", "json");
     var unknown = Typed.plusgate("config", "explain", "nonsense");
@@ -84,5 +116,12 @@ class InitAndConfigTest {
         clientId,
         "--partner-id",
         "1022");
+  }
+
+  private Path sample() throws IOException {
+    var made = Typed.plusgate("init", "--sample", "--folder", folder);
+    assertThat(made.code()).describedAs(made.err()).isZero();
+    var file = folder.resolve("conf/gateway.yaml");
+    return Files.writeString(file, Files.readString(file).replace("certs/", folder + "/certs/"));
   }
 }
