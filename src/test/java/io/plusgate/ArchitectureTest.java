@@ -62,6 +62,7 @@ class ArchitectureTest {
             "io.vertx.core.",
             "io.vertx.pgclient.",
             "io.vertx.sqlclient."));
+    table.put("lint", row(ours("protocol"), "com.fasterxml.jackson.core."));
     table.put("http", row(ours("protocol", "config", "metrics"), "io.vertx."));
     table.put(
         "alipayplus",
@@ -70,7 +71,15 @@ class ArchitectureTest {
         "outbound",
         row(
             ours(
-                "crash", "protocol", "payment", "store", "alipayplus", "http", "config", "metrics"),
+                "crash",
+                "protocol",
+                "payment",
+                "store",
+                "alipayplus",
+                "http",
+                "config",
+                "metrics",
+                "lint"),
             "io.vertx."));
     table.put("backend", row(ours("protocol", "config", "metrics", "http"), "io.vertx.core."));
     table.put(

@@ -18,6 +18,7 @@ import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.outbound.Admissions;
 import io.plusgate.outbound.BackendDoor;
 import io.plusgate.outbound.Journal;
+import io.plusgate.outbound.OutboundLint;
 import io.plusgate.outbound.PaymentWaiters;
 import io.plusgate.payment.Arbiter;
 import io.plusgate.signature.ClientKeys;
@@ -57,6 +58,7 @@ public final class Gateway {
   private final Health health = new Health();
   private final AccessLog accessLog;
   private final Admissions fromBackend;
+  private final OutboundLint lint;
   private final Admission fromAlipayPlus;
   private final SingleFlight flights = new SingleFlight();
   private final Map<String, ClientKeys> keys;
@@ -119,6 +121,7 @@ public final class Gateway {
             vertx, config, clients(), store, metrics, accessLog, clock, owner, deliveries::wake);
     this.storeWatch = new StoreWatch(vertx, store, config.store(), health, metrics, clock);
     this.fromBackend = new Admissions(config.limits());
+    this.lint = new OutboundLint(config.lint(), metrics);
     this.fromAlipayPlus = new Admission(config.limits().concurrentInbound());
   }
 
@@ -196,7 +199,7 @@ public final class Gateway {
 
   private Handler<HttpServerRequest> outbound() {
     return new BackendDoor(
-        vertx, config, clients(), fromBackend, accessLog, store, journal, waiters, clock);
+        vertx, config, clients(), fromBackend, accessLog, lint, store, journal, waiters, clock);
   }
 
   /** One instance of each client for one event loop. */

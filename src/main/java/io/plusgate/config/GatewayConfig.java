@@ -24,6 +24,7 @@ public record GatewayConfig(
     LimitsConfig limits,
     OutboundConfig outbound,
     InboundConfig inbound,
+    LintMode lint,
     LogConfig log) {
 
   public GatewayConfig {
@@ -52,6 +53,7 @@ public record GatewayConfig(
         LimitsConfig.defaults(),
         OutboundConfig.defaults(),
         InboundConfig.defaults(),
+        LintMode.WARN,
         LogConfig.defaults());
   }
 

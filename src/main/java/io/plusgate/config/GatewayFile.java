@@ -22,6 +22,7 @@ final class GatewayFile {
     var limits = FlowsSection.limits(top.section("limits"));
     var outbound = FlowsSection.outbound(top.section("outbound"));
     var inbound = FlowsSection.inbound(top.section("inbound"));
+    var lint = top.choice("lint", LintMode.values(), LintMode.WARN);
     var log = FlowsSection.log(top.section("log"));
     top.finish();
     top.check(() -> GatewayConfig.checkClients(clients));
@@ -32,6 +33,6 @@ final class GatewayFile {
         () ->
             new GatewayConfig(
                 role, clients, listeners, backend, store, inquiry, delivery, handover, deadlines,
-                limits, outbound, inbound, log));
+                limits, outbound, inbound, lint, log));
   }
 }

@@ -98,6 +98,11 @@ public final class GatewayMetrics {
     meters.counter(Meter.VERIFICATIONS, label(direction), verdict).increment();
   }
 
+  /** One place in a call of the backend that breaks this rule. */
+  public void lint(String api, String rule) {
+    meters.counter(Meter.LINT, api, rule).increment();
+  }
+
   /** One verified notification: first, duplicate, contradiction, refused or not_kept. */
   public void notification(String api, String receipt) {
     meters.counter(Meter.NOTIFICATIONS, api, receipt).increment();

@@ -13,6 +13,7 @@ public enum Label {
   STORE_OUTCOME("outcome", "`done`, `failed`"),
   FLOW("`outbound`, `inbound`, `notifications`, `deliveries`"),
   VERDICT("`verified`, or why not: a code of docs/errors.md"),
+  RULE("a rule of docs/lint.md"),
   RECEIPT("`first`, `duplicate`, `contradiction`, `refused` (incomplete), `not_kept` (store down)"),
   EVENT("an event of docs/payments.md, a notification's API, or `handover`"),
   DELIVERY_VERDICT("verdict", "`done`, `retry`, `parked`"),

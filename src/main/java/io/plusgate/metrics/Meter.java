@@ -57,6 +57,12 @@ public enum Meter {
       "Verdicts on signatures of answers (outbound) and of calls (inbound).",
       Label.DIRECTION,
       Label.VERDICT),
+  LINT(
+      "plusgate.lint.findings",
+      Kind.COUNTER,
+      "Places in calls of the backend that break a documented rule of their API (docs/lint.md).",
+      Label.API,
+      Label.RULE),
   NOTIFICATIONS(
       "plusgate.notifications",
       Kind.COUNTER,

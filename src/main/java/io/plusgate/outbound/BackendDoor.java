@@ -43,6 +43,7 @@ public final class BackendDoor implements Handler<HttpServerRequest> {
       Map<String, AlipayPlusClient> clients,
       Admissions admissions,
       AccessLog accessLog,
+      OutboundLint lint,
       Store store,
       Journal journal,
       PaymentWaiters waiters,
@@ -54,9 +55,9 @@ public final class BackendDoor implements Handler<HttpServerRequest> {
     var flow = new OutboundFlow(vertx, clients, config.deadlines(), config.outbound(), journal);
     this.outbound =
         new OutboundHandler(
-            config.role(), this.clients, flow, config.limits(), admissions, accessLog);
+            config.role(), this.clients, flow, lint, config.limits(), admissions, accessLog);
     this.payments = new PaymentHandler(vertx, store, waiters);
-    this.handover = new HandoverHandler(store, config.limits(), clock);
+    this.handover = new HandoverHandler(store, lint, config.limits(), clock);
   }
 
   @Override

@@ -55,11 +55,13 @@ final class HandoverHandler {
           "customerId");
 
   private final Store store;
+  private final OutboundLint lint;
   private final LimitsConfig limits;
   private final InstantSource clock;
 
-  HandoverHandler(Store store, LimitsConfig limits, InstantSource clock) {
+  HandoverHandler(Store store, OutboundLint lint, LimitsConfig limits, InstantSource clock) {
     this.store = store;
+    this.lint = lint;
     this.limits = limits;
     this.clock = clock;
   }
@@ -70,10 +72,17 @@ final class HandoverHandler {
         .compose(
             body ->
                 place
-                    .map(to -> take(clientId, to, body))
+                    .map(to -> lintAndTake(request, clientId, to, body))
                     .orElseGet(() -> answer(Problems.handoverNotifyUrl())))
         .onSuccess(answer -> answer.write(request.response()))
         .onFailure(failure -> fail(request, failure));
+  }
+
+  private Future<BackendAnswer> lintAndTake(
+      HttpServerRequest request, String clientId, NotifyPlace to, Buffer body) {
+    return lint.look(NOTIFY, clientId, body.getBytes(), request.response())
+        .map(HandoverHandler::answer)
+        .orElseGet(() -> take(clientId, to, body));
   }
 
   private Future<BackendAnswer> take(String clientId, NotifyPlace to, Buffer body) {

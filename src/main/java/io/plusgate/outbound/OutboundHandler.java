@@ -37,17 +37,20 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
   private final Admissions admissions;
   private final AccessLog accessLog;
   private final OutboundFlow flow;
+  private final OutboundLint lint;
 
   OutboundHandler(
       Role role,
       ClientChoice clients,
       OutboundFlow flow,
+      OutboundLint lint,
       LimitsConfig limits,
       Admissions admissions,
       AccessLog accessLog) {
     this.role = role;
     this.clients = clients;
     this.flow = flow;
+    this.lint = lint;
     this.limits = limits;
     this.admissions = admissions;
     this.accessLog = accessLog;
@@ -88,10 +91,20 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
   private void take(HttpServerRequest request, Api api, Admission admission, Exchange exchange) {
     RawBody.read(request, limits.bodyBytes())
         .map(body -> accept(request, api, body, exchange))
-        .compose(call -> flow.run(call, exchange))
-        .compose(sent -> answer(request, sent, exchange))
+        .compose(call -> sendOrRefuse(request, call, exchange))
         .onFailure(failure -> fail(request, failure, exchange))
         .onComplete(ended -> admission.leave());
+  }
+
+  private Future<Void> sendOrRefuse(
+      HttpServerRequest request, OutboundCall call, Exchange exchange) {
+    var refusal =
+        lint.look(call.api(), call.clientId(), call.body().getBytes(), request.response());
+    if (refusal.isPresent()) {
+      refuse(request, refusal.get(), Outcome.REFUSED, exchange);
+      return Future.succeededFuture();
+    }
+    return flow.run(call, exchange).compose(sent -> answer(request, sent, exchange));
   }
 
   private OutboundCall accept(HttpServerRequest request, Api api, Buffer body, Exchange exchange) {

@@ -3,9 +3,11 @@ package io.plusgate.outbound;
 import io.plusgate.alipayplus.Answer.Silent;
 import io.plusgate.alipayplus.Answer.Untrusted;
 import io.plusgate.http.Problem;
+import io.plusgate.lint.LintFinding;
 import io.plusgate.protocol.Result;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The refusals and failures a backend can meet, each with its stable code (docs/errors.md). */
@@ -53,6 +55,34 @@ final class Problems {
   static Problem bodyTooLarge(String detail) {
     return new Problem(
         413, "body-too-large", "The body is too large", detail + ". Nothing was sent.");
+  }
+
+  /** The documented rules that a call breaks, each with its place; never a value. */
+  static Problem lint(List<LintFinding> findings) {
+    var first = findings.get(0);
+    var places =
+        findings.stream()
+            .map(
+                finding ->
+                    Map.of(
+                        "rule",
+                        finding.rule().word(),
+                        "place",
+                        finding.place(),
+                        "expected",
+                        finding.expected()))
+            .toList();
+    return new Problem(
+        400,
+        "contract-broken",
+        "The call breaks a documented rule of its API",
+        first.place()
+            + ": "
+            + first.rule().word()
+            + " (expected: "
+            + first.expected()
+            + "). Nothing was sent.",
+        Map.of("findings", places));
   }
 
   static Problem storeUnavailable() {

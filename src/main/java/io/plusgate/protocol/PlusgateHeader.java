@@ -18,6 +18,7 @@ public final class PlusgateHeader {
   public static final String DEADLINE_MS = "Plusgate-Deadline-Ms";
   public static final String NOTIFY_URL = "Plusgate-Notify-Url";
   public static final String LOCAL_ANSWER = "Plusgate-Local-Answer";
+  public static final String LINT = "Plusgate-Lint";
 
   public static final String WEBHOOK_ID = "Webhook-Id";
   public static final String WEBHOOK_TIMESTAMP = "Webhook-Timestamp";

@@ -76,6 +76,7 @@ class ConfFilesTest {
     assertThat(shown.handover()).isEqualTo(defaults.handover());
     assertThat(shown.limits()).isEqualTo(defaults.limits());
     assertThat(shown.outbound()).isEqualTo(defaults.outbound());
+    assertThat(shown.lint()).isEqualTo(defaults.lint());
     assertThat(shown.inbound()).isEqualTo(defaults.inbound());
     assertThat(shown.log()).isEqualTo(defaults.log());
   }

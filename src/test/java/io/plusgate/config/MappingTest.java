@@ -250,6 +250,7 @@ class MappingTest {
           unknownPathCode: NO_INTERFACE_DEF
           refusalStatus: 401
           backendMargin: 1s
+        lint: enforce
         log: { format: text, level: debug, access: false }
         """;
 
@@ -257,6 +258,7 @@ class MappingTest {
 
     assertThat(config.limits())
         .isEqualTo(new LimitsConfig(2_097_152, 32_768, 1, 2, 3, 4, 5, Duration.ofSeconds(6)));
+    assertThat(config.lint()).isEqualTo(LintMode.ENFORCE);
     assertThat(config.outbound())
         .isEqualTo(
             new OutboundConfig(
