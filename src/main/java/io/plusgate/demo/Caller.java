@@ -7,18 +7,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /** Calls the gateway as a backend does: plain HTTP, no key in sight. */
 final class Caller {
   private static final long POLL_MILLIS = 20;
+  private static final int KEPT = 200;
 
   /** An answer with its headers. */
   record Reply(int status, MultiMap headers, Buffer body) {
@@ -42,21 +45,27 @@ final class Caller {
 
   private final Vertx vertx;
   private final HttpClient http;
-  private final List<Made> made = new CopyOnWriteArrayList<>();
+  private final Deque<Made> made = new ArrayDeque<>();
 
   Caller(Vertx vertx) {
     this.vertx = vertx;
-    this.http = vertx.createHttpClient();
+    this.http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(512));
   }
 
   /** The last calls, oldest first. */
   List<Made> made() {
-    return List.copyOf(made);
+    synchronized (made) {
+      return List.copyOf(made);
+    }
   }
 
-  /** From now on as if nothing had been called. */
-  void forget() {
-    made.clear();
+  private void keep(Made call) {
+    synchronized (made) {
+      if (made.size() == KEPT) {
+        made.removeFirst();
+      }
+      made.addLast(call);
+    }
   }
 
   Future<Reply> post(String url, JsonObject body) {
@@ -78,7 +87,7 @@ final class Caller {
                 response
                     .body()
                     .map(bytes -> new Reply(response.statusCode(), response.headers(), bytes)))
-        .onSuccess(reply -> made.add(made(begun, url, body, reply)));
+        .onSuccess(reply -> keep(made(begun, url, body, reply)));
   }
 
   private static Made made(Instant begun, String url, JsonObject body, Reply reply) {

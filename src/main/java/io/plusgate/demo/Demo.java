@@ -21,6 +21,7 @@ import java.net.URI;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A whole integration in one process, on free loopback ports: a simulated Alipay+, an acquirer's
@@ -44,8 +45,18 @@ public final class Demo {
 
   /** Starts everything; the future completes when all of it answers. */
   public static Future<Demo> start(Vertx vertx) {
-    DemoFiles files = files();
-    return Future.all(Simulator.start(vertx, simulated(files)), SampleBackend.start(vertx))
+    return start(vertx, "", settings -> settings);
+  }
+
+  /**
+   * The same house, otherwise furnished.
+   *
+   * @param sections more of both gateways' configuration, as YAML
+   */
+  static Future<Demo> start(Vertx vertx, String sections, UnaryOperator<SimulatorSettings> change) {
+    DemoFiles files = files(sections);
+    return Future.all(
+            Simulator.start(vertx, change.apply(simulated(files))), SampleBackend.start(vertx))
         .compose(started -> gateways(vertx, files, started.resultAt(0), started.resultAt(1)));
   }
 
@@ -93,9 +104,9 @@ public final class Demo {
         .withChoices(OpenChoices.DEFAULTS.withCodePaidAfter(Optional.empty()));
   }
 
-  private static DemoFiles files() {
+  private static DemoFiles files(String sections) {
     try {
-      return DemoFiles.write();
+      return DemoFiles.write(sections);
     } catch (IOException unwritable) {
       throw new UncheckedIOException("cannot write the demo's keys", unwritable);
     }

@@ -27,8 +27,11 @@ final class DemoFiles {
   private final KeyPair partner = RsaKeyPairs.generate(2048);
   private final KeyPair alipayPlus = RsaKeyPairs.generate(2048);
 
-  private DemoFiles(Path folder) {
+  private final String sections;
+
+  private DemoFiles(Path folder, String sections) {
     this.folder = folder;
+    this.sections = sections;
   }
 
   /** Below {@code certs/} where there is one, so that people can look at them. */
@@ -40,8 +43,8 @@ final class DemoFiles {
   }
 
   /** Writes keys and a self-signed certificate for 127.0.0.1, new ones at each start. */
-  static DemoFiles write() throws IOException {
-    var files = new DemoFiles(folderForKeys());
+  static DemoFiles write(String sections) throws IOException {
+    var files = new DemoFiles(folderForKeys(), sections);
     var tls = SelfSignedCertificate.of(List.of("localhost", "127.0.0.1"), Instant.now(), A_SEASON);
     files.secret("partner-private.pem", RsaKeyPairs.pem(files.partner.getPrivate()));
     files.write("alipayplus-public.pem", RsaKeyPairs.pem(files.alipayPlus.getPublic()));
@@ -70,7 +73,7 @@ final class DemoFiles {
   GatewayConfig gateway(Role role, String clientId, String alipayPlusUrl, String backendUrl)
       throws IOException {
     String name = "gateway-" + role + ".yaml";
-    write(name, yaml(role, clientId, alipayPlusUrl, backendUrl, newStore()));
+    write(name, yaml(role, clientId, alipayPlusUrl, backendUrl, newStore()) + sections);
     return new ConfigReader(Map.of(), folder)
         .gateway(folder.resolve(name))
         .match(

@@ -10,7 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A small payment backend of both kinds: a merchant's, which takes notifications, and a wallet's,
@@ -33,7 +34,7 @@ public final class SampleBackend {
 
   private final HttpServer server;
   private final SampleWallet wallet = new SampleWallet();
-  private final List<Taken> taken = new CopyOnWriteArrayList<>();
+  private final Queue<Taken> taken = new ConcurrentLinkedQueue<>();
 
   private SampleBackend(Vertx vertx) {
     server =

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param side ACQP: an acquirer's pay; MPP: a payment that we asked a wallet for
  * @param code SUCCESS, the failure's code, or what a U says meanwhile
+ * @param joinedTo the paymentRequestId of the same payment on the other side, if it has one
  * @param cancelRequested whether a cancelPayment came, be it for a payment that never did
  */
 public record BookedPayment(
@@ -27,7 +28,8 @@ public record BookedPayment(
     int inquiries,
     boolean cancelRequested,
     List<BookedRefund> refunds,
-    List<BookedNotification> notifications) {
+    List<BookedNotification> notifications,
+    Optional<String> joinedTo) {
   public BookedPayment {
     refunds = List.copyOf(refunds);
     notifications = List.copyOf(notifications);

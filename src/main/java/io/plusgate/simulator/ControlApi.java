@@ -64,6 +64,11 @@ final class ControlApi {
         script.chance(ControlJson.chance(order));
         yield done();
       }
+      case "GET /control/probability" -> {
+        var struck = new JsonObject();
+        script.struck().forEach(struck::put);
+        yield Optional.of(struck);
+      }
       case "GET /control/exchanges" -> Optional.of(ControlJson.exchanges(exchanges.all()));
       case "GET /control/books" -> Optional.of(ControlJson.payments(books.payments()));
       case "POST /control/reset" -> {

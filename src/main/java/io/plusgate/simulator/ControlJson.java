@@ -137,6 +137,7 @@ final class ControlJson {
             .put("inquiries", payment.inquiries())
             .put("cancelRequested", payment.cancelRequested())
             .put("refunded", payment.refunded());
+    payment.joinedTo().ifPresent(other -> json.put("joinedTo", other));
     payment.endedAt().ifPresent(end -> json.put("endedAt", end.toString()));
     var refunds = new JsonArray();
     payment.refunds().forEach(refund -> refunds.add(refund(refund)));

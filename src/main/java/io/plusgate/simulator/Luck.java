@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Which calls a chance strikes. It depends on the seed, the call's id and how often that id was
@@ -16,6 +18,7 @@ final class Luck {
 
   private final List<Chance> chances = new ArrayList<>();
   private final Map<String, Integer> seen = new Recent<>(KEPT);
+  private final SortedMap<String, Integer> struck = new TreeMap<>();
   private long seed;
 
   Luck(long seed) {
@@ -34,6 +37,7 @@ final class Luck {
   void clear() {
     chances.clear();
     seen.clear();
+    struck.clear();
   }
 
   /** The first chance that strikes this call. */
@@ -46,6 +50,7 @@ final class Luck {
     for (int i = 0; i < chances.size(); i++) {
       Chance chance = chances.get(i);
       if (chance.fits(way, api) && strikes(chance, i + " " + nth + " " + call)) {
+        count(way + " " + (chance.delay().isZero() ? chance.fault() : "LATE"));
         return Optional.of(chance);
       }
     }
@@ -57,10 +62,20 @@ final class Luck {
     for (int i = 0; i < chances.size(); i++) {
       Chance chance = chances.get(i);
       if (chance.notification().isPresent() && strikes(chance, i + " told " + paymentRequestId)) {
+        count("NOTIFICATION " + chance.notification().get());
         return chance.notification();
       }
     }
     return Optional.empty();
+  }
+
+  /** How often what has happened. */
+  SortedMap<String, Integer> struck() {
+    return new TreeMap<>(struck);
+  }
+
+  private void count(String what) {
+    struck.merge(what, 1, Integer::sum);
   }
 
   private boolean strikes(Chance chance, String call) {

@@ -96,14 +96,18 @@ final class Notifier {
       case OTHER_AMOUNT ->
           extra(notice.with(otherAmount(notice.body(), payment)), Fault.NONE)
               .onComplete(sent -> deliver(notice));
-      case OTHER_RESULT ->
-          deliver(notice, 1)
-              .compose(sent -> extra(notice.with(otherResult(notice.body())), Fault.NONE))
-              .onComplete(contradicted -> {});
+      case OTHER_RESULT -> deliver(notice, 1).onSuccess(sent -> contradict(notice, sent));
       case TAMPERED -> extra(notice, Fault.TAMPERED_BODY).onComplete(sent -> deliver(notice));
       case UNSIGNED -> extra(notice, Fault.UNSIGNED).onComplete(sent -> deliver(notice));
       case REORDERED -> holdBack(notice);
       case WRONG_KEY -> extra(notice, Fault.WRONG_KEY).onComplete(sent -> deliver(notice));
+    }
+  }
+
+  /** Only what the acquirer has is contradicted: before that, Alipay+ would simply lie. */
+  private void contradict(Notice notice, Reply sent) {
+    if (sent.isAcknowledged()) {
+      extra(notice.with(otherResult(notice.body())), Fault.NONE).onComplete(told -> {});
     }
   }
 

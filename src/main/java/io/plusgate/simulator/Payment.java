@@ -22,6 +22,7 @@ final class Payment {
   private int inquiries;
   private boolean cancelRequested;
   private boolean leftToWallet;
+  private Optional<String> joinedTo = Optional.empty();
   private Optional<JsonObject> told = Optional.empty();
 
   /**
@@ -75,6 +76,11 @@ final class Payment {
   /** A real wallet pays it, so that it no longer runs its own course. */
   synchronized void leaveToWallet() {
     leftToWallet = true;
+  }
+
+  /** It is the same payment as this one on the other side. */
+  synchronized void joinTo(Payment other) {
+    joinedTo = Optional.of(other.terms().paymentRequestId());
   }
 
   synchronized boolean isLeftToWallet() {
@@ -157,6 +163,7 @@ final class Payment {
         inquiries,
         cancelRequested,
         refunds,
-        notifications);
+        notifications,
+        joinedTo);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * What Alipay+ is asked to do with the calls to come: first what was ordered for the next ones,
@@ -50,6 +51,11 @@ public final class Script {
 
   public synchronized void chance(Chance chance) {
     luck.add(chance);
+  }
+
+  /** How often chance has struck, by what it did. */
+  public synchronized SortedMap<String, Integer> struck() {
+    return luck.struck();
   }
 
   /** Starts the row of chances anew. */

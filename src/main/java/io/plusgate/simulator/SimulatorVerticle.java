@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,8 @@ final class SimulatorVerticle extends VerticleBase {
         .trustedCertificate()
         .map(pem -> new PemTrustOptions().addCertPath(pem.toString()))
         .ifPresent(options::setTrustOptions);
-    return vertx.createHttpClient(options);
+    // Many calls at once to one partner; a call that waits for a connection would be late.
+    return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(512));
   }
 
   Works.Memory memory() {

@@ -52,6 +52,8 @@ final class WalletFlow {
     this.acquirers.put(wallets, acquirers);
     this.wallets.put(acquirers, wallets);
     acquirers.leaveToWallet();
+    wallets.joinTo(acquirers);
+    acquirers.joinTo(wallets);
   }
 
   /** Ends the acquirer's payment before any wallet was asked. */

@@ -3,6 +3,7 @@ package io.plusgate.demo;
 import static org.awaitility.Awaitility.await;
 
 import io.plusgate.simulator.BookedPayment;
+import io.plusgate.simulator.SimulatorSettings;
 import io.plusgate.system.Waiting;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -12,14 +13,25 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The demo's house for tests that make trouble in it. */
 final class FlowHouse implements AutoCloseable {
   static final Duration LONG = Duration.ofSeconds(60);
 
-  final Vertx vertx = Vertx.vertx();
-  final Demo demo = Waiting.on(Demo.start(vertx));
-  final Flows flows = new Flows(vertx, demo);
+  final Vertx vertx;
+  final Demo demo;
+  final Flows flows;
+
+  FlowHouse() {
+    this(Vertx.vertx(), "", usual -> usual);
+  }
+
+  FlowHouse(Vertx vertx, String sections, UnaryOperator<SimulatorSettings> change) {
+    this.vertx = vertx;
+    this.demo = Waiting.on(Demo.start(vertx, sections, change));
+    this.flows = new Flows(vertx, demo);
+  }
 
   /** The phase in which the acquirer's gateway has the payment when it is final. */
   String ended(String id) {

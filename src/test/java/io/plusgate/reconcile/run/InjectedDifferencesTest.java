@@ -174,7 +174,8 @@ class InjectedDifferencesTest {
         0,
         false,
         refunds,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Far enough from both cuts that nothing may be carried over by chance. */
