@@ -3,6 +3,7 @@ package io.plusgate.simulator;
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.Api;
 import io.plusgate.protocol.ApiCatalog;
+import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.MessageTime;
 import io.plusgate.protocol.Result;
 import io.plusgate.protocol.Role;
@@ -10,10 +11,13 @@ import io.plusgate.signature.RejectReason;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -24,10 +28,20 @@ final class Gatekeeper {
 
   private final Partners partners;
   private final boolean refuseBadBodies;
+  private final Map<String, Api> chosen = new HashMap<>();
 
-  Gatekeeper(Partners partners, boolean refuseBadBodies) {
+  Gatekeeper(Partners partners, OpenChoices choices) {
     this.partners = partners;
-    this.refuseBadBodies = refuseBadBodies;
+    this.refuseBadBodies = choices.refuseBadBodies();
+    choices.disputes().retrievalPath().ifPresent(path -> dispute("initiateRetrieval", path));
+    choices.disputes().escalationPath().ifPresent(path -> dispute("initiateEscalation", path));
+  }
+
+  /** Named by the documents, but without a path; so it is where somebody chose it to be. */
+  private void dispute(String name, String path) {
+    var within = Duration.ofSeconds(5);
+    var key = List.of("disputeRequestId");
+    chosen.put(path, new Api(name, Role.MPP, Direction.OUTBOUND, path, within, key, false));
   }
 
   /** A request as it came. */
@@ -111,7 +125,7 @@ final class Gatekeeper {
       return refused(
           known, "MEDIA_TYPE_NOT_ACCEPTABLE", "The media type is not acceptable.", "verified");
     }
-    Api api = ApiCatalog.outbound(client.role(), knock.path());
+    Api api = api(client, knock.path());
     if (api.is(Api.OTHER)) {
       boolean others = !ApiCatalog.outbound(other(client.role()), knock.path()).is(Api.OTHER);
       return others
@@ -130,6 +144,12 @@ final class Gatekeeper {
     nonStrings.forEach(place -> warnings.add(place + ": not a JSON string"));
     BodyCheck.empties(body.get()).forEach(place -> warnings.add(place + ": empty (leave it out)"));
     return new Admitted(client, api, body.get(), warnings);
+  }
+
+  private Api api(SimulatedClient client, String path) {
+    Optional<Api> own =
+        Optional.ofNullable(chosen.get(path)).filter(api -> api.role() == client.role());
+    return own.orElseGet(() -> ApiCatalog.outbound(client.role(), path));
   }
 
   private static Role other(Role role) {

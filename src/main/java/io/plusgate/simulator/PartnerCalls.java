@@ -5,6 +5,7 @@ import io.plusgate.simulator.PartnerCaller.Reply;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.InstantSource;
@@ -31,7 +32,9 @@ public final class PartnerCalls {
       ScanCodes scanCodes,
       Ids ids,
       PaymentLife life,
-      CodeChoices choices) {}
+      CodeChoices choices,
+      AcquirersOrders orders,
+      Disputes disputes) {}
 
   PartnerCalls(
       Context context,
@@ -133,6 +136,70 @@ public final class PartnerCalls {
             .put("grantType", "AUTHORIZATION_CODE")
             .put("authCode", authCode);
     return call(walletClientId, "applyToken", Optional.empty(), body, Fault.NONE);
+  }
+
+  /** A user scans an acquirer's own code and pays the order that it answers with. */
+  public Future<PartnerReply> payPrivateCode(String acquirerClientId, String codeValue) {
+    return onLoop(
+        () ->
+            shelf
+                .orders()
+                .payPrivateCode(partner(acquirerClientId), codeValue)
+                .map(reply -> told("", reply)));
+  }
+
+  /** Push mode: a wallet has debited, the acquirer is to credit. */
+  public Future<PartnerReply> pushPayment(
+      String acquirerClientId, String codeValue, Amount amount) {
+    return onLoop(
+        () ->
+            shelf
+                .orders()
+                .push(partner(acquirerClientId), codeValue, amount)
+                .map(reply -> told("", reply)));
+  }
+
+  /** A wallet wants papers about an acquirer's payment; completes with what it is answered. */
+  public Future<JsonObject> initiateRetrieval(
+      String acquirerClientId, String paymentRequestId, String disputeRequestId) {
+    return dispute(
+        Dispute.Kind.RETRIEVAL,
+        acquirerClientId,
+        paymentRequestId,
+        disputeRequestId,
+        Optional.empty());
+  }
+
+  /** A wallet wants money back; completes with what it is answered. */
+  public Future<JsonObject> initiateEscalation(
+      String acquirerClientId, String paymentRequestId, String disputeRequestId, Amount amount) {
+    return dispute(
+        Dispute.Kind.ESCALATION,
+        acquirerClientId,
+        paymentRequestId,
+        disputeRequestId,
+        Optional.of(amount));
+  }
+
+  private Future<JsonObject> dispute(
+      Dispute.Kind kind,
+      String clientId,
+      String paymentRequestId,
+      String disputeRequestId,
+      Optional<Amount> amount) {
+    return onLoop(
+        () -> {
+          Optional<Payment> payment = shelf.books().find(clientId, paymentRequestId);
+          Optional<String> wallet =
+              payment.flatMap(Payment::joined).map(other -> other.terms().clientId());
+          return Future.succeededFuture(
+              shelf.disputes().begin(kind, disputeRequestId, payment, amount, wallet));
+        });
+  }
+
+  /** Every dispute and its answer. */
+  Future<JsonArray> disputes() {
+    return onLoop(() -> Future.succeededFuture(shelf.disputes().json()));
   }
 
   /** A code that no partner's wallet shows: the built-in one's. */

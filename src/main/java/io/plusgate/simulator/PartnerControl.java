@@ -37,6 +37,28 @@ final class PartnerControl {
       case "POST /control/wallet/applyToken" ->
           Optional.of(
               calls.applyToken(wallet(order), needed(order, "authCode")).map(PartnerControl::json));
+      case "POST /control/privateCode/pay" ->
+          Optional.of(
+              calls
+                  .payPrivateCode(acquirer(order), needed(order, "codeValue"))
+                  .map(PartnerControl::json));
+      case "POST /control/push/pay" ->
+          Optional.of(
+              calls
+                  .pushPayment(acquirer(order), needed(order, "codeValue"), amount(order))
+                  .map(PartnerControl::json));
+      case "POST /control/disputes/retrieval" ->
+          Optional.of(
+              calls
+                  .initiateRetrieval(acquirer(order), payment(order), dispute(order))
+                  .map(answer -> answer));
+      case "POST /control/disputes/escalation" ->
+          Optional.of(
+              calls
+                  .initiateEscalation(
+                      acquirer(order), payment(order), dispute(order), amount(order))
+                  .map(answer -> answer));
+      case "GET /control/disputes" -> Optional.of(calls.disputes().map(all -> all));
       case "POST /control/partners" -> Optional.of(reach(order));
       default -> Optional.empty();
     };
@@ -84,14 +106,28 @@ final class PartnerControl {
 
   /** The wallet that is meant: the one that is named, or the only one there is. */
   private String wallet(JsonObject order) {
+    return partner(order, Role.MPP, "a wallet's");
+  }
+
+  private String partner(JsonObject order, Role role, String whose) {
     return Fields.text(order, "clientId")
         .or(
             () ->
                 partners.all().stream()
-                    .filter(client -> client.role() == Role.MPP)
+                    .filter(client -> client.role() == role)
                     .map(SimulatedClient::clientId)
                     .findFirst())
-        .orElseThrow(() -> new IllegalArgumentException("clientId: none (expected: a wallet's)"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("clientId: none (expected: " + whose + ")"));
+  }
+
+  /** The acquirer that is meant: the one that is named, or the only one there is. */
+  private String acquirer(JsonObject order) {
+    return partner(order, Role.ACQP, "an acquirer's");
+  }
+
+  private String dispute(JsonObject order) {
+    return Fields.text(order, "disputeRequestId").orElseGet(ids::next);
   }
 
   private static String payment(JsonObject order) {

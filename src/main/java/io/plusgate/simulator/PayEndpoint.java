@@ -29,6 +29,7 @@ final class PayEndpoint implements Endpoint {
   private final Ids ids;
   private final ScanCodes codes;
   private final UserPresented userPresented;
+  private final Agreements agreements;
   private final OpenChoices choices;
   private final int timeFactor;
 
@@ -38,6 +39,7 @@ final class PayEndpoint implements Endpoint {
       Ids ids,
       ScanCodes codes,
       UserPresented userPresented,
+      Agreements agreements,
       OpenChoices choices,
       int timeFactor) {
     this.books = books;
@@ -45,6 +47,7 @@ final class PayEndpoint implements Endpoint {
     this.ids = ids;
     this.codes = codes;
     this.userPresented = userPresented;
+    this.agreements = agreements;
     this.choices = choices;
     this.timeFactor = timeFactor;
   }
@@ -69,7 +72,9 @@ final class PayEndpoint implements Endpoint {
     if (Fields.amount(call.body(), "paymentAmount").isEmpty()) {
       return Optional.of(Answers.illegal("paymentAmount: missing, or not in the smallest unit"));
     }
-    return choices.refuseBadBodies() ? check(call) : Optional.empty();
+    return agreements
+        .refusal(call)
+        .or(() -> choices.refuseBadBodies() ? check(call) : Optional.empty());
   }
 
   private JsonObject repeat(Call call, Payment payment) {

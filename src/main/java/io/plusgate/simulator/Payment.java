@@ -22,7 +22,7 @@ final class Payment {
   private int inquiries;
   private boolean cancelRequested;
   private boolean leftToWallet;
-  private Optional<String> joinedTo = Optional.empty();
+  private Optional<Payment> joined = Optional.empty();
   private Optional<JsonObject> told = Optional.empty();
 
   /**
@@ -80,7 +80,11 @@ final class Payment {
 
   /** It is the same payment as this one on the other side. */
   synchronized void joinTo(Payment other) {
-    joinedTo = Optional.of(other.terms().paymentRequestId());
+    joined = Optional.of(other);
+  }
+
+  synchronized Optional<Payment> joined() {
+    return joined;
   }
 
   synchronized boolean isLeftToWallet() {
@@ -164,6 +168,6 @@ final class Payment {
         cancelRequested,
         refunds,
         notifications,
-        joinedTo);
+        joined.map(other -> other.terms().paymentRequestId()));
   }
 }

@@ -7,11 +7,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** Registration of merchants: accepted at once, decided per wallet later, then notified. */
 final class Registrations {
+  private static final Duration UPDATABLE_AFTER = Duration.ofMinutes(30);
   private static final int KEPT = 50_000;
   private static final String NOTIFY = "notifyRegistrationStatus";
 
@@ -58,6 +60,9 @@ final class Registrations {
       return Answers.illegal("productCodes: missing");
     }
     String id = call.clientId() + ' ' + call.text("registrationRequestId").orElse("");
+    if (!byRequest.containsKey(id) && isTooEarly(call)) {
+      return Answers.refused("PROCESS_FAIL", "The registration before it is being processed.");
+    }
     if (!byRequest.containsKey(id)) {
       var registration = new Registration(call);
       byRequest.put(id, registration);
@@ -66,6 +71,23 @@ final class Registrations {
     var answer = Answers.success();
     call.text("passThroughInfo").ifPresent(info -> answer.put("passThroughInfo", info));
     return answer;
+  }
+
+  /** An update waits until the one before is processed, or 30 minutes old. */
+  private boolean isTooEarly(Call call) {
+    return byRequest.values().stream()
+        .filter(known -> known.call.clientId().equals(call.clientId()))
+        .filter(known -> same(known.call, call, "merchantInfo.referenceMerchantId"))
+        .filter(known -> same(known.call, call, "storeInfo.referenceStoreId"))
+        .anyMatch(known -> !known.completed && call.at().isBefore(updatable(known.call)));
+  }
+
+  private Instant updatable(Call registered) {
+    return registered.at().plus(pace.scaled(UPDATABLE_AFTER));
+  }
+
+  private static boolean same(Call one, Call other, String place) {
+    return one.text(place).equals(other.text(place));
   }
 
   private JsonObject inquire(Call call) {

@@ -1,6 +1,7 @@
 package io.plusgate.simulator;
 
 import io.plusgate.protocol.ApiCatalog;
+import io.plusgate.simulator.Dispute.Kind;
 import io.plusgate.simulator.PartnerCalls.Shelf;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpClient;
@@ -22,6 +23,10 @@ final class Works {
   private final WalletFlow walletFlow;
   private final WalletEndpoints walletEndpoints;
   private final Registrations registrations;
+  private final Disputes disputes;
+  private final Customs customs;
+  private final Agreements agreements;
+  private final AcquirersOrders orders;
   private final PartnerCalls calls;
   private final OpenApi openApi;
   private final ControlApi controlApi;
@@ -55,11 +60,17 @@ final class Works {
     walletFlow = new WalletFlow(partners, caller, life, pace, clock, choices);
     walletEndpoints = new WalletEndpoints(memory.books(), scanCodes, walletPayments, walletFlow);
     registrations = new Registrations(notifier, pace, choices.waits().registrationTakes());
-    var shelf = new Shelf(memory.books(), paymentCodes, scanCodes, ids, life, choices.codes());
+    disputes = new Disputes(memory.books(), partners, notifier, choices.disputes(), clock);
+    customs = new Customs(memory.books(), ids);
+    agreements = new Agreements(ids);
+    orders = new AcquirersOrders(memory.books(), ids, life, caller, pace, clock, choices);
+    var shelf =
+        new Shelf(
+            memory.books(), paymentCodes, scanCodes, ids, life, choices.codes(), orders, disputes);
     calls = new PartnerCalls(context, partners, caller, walletPayments, walletFlow, shelf, clock);
     openApi =
         new OpenApi(
-            new Gatekeeper(partners, choices.refuseBadBodies()),
+            new Gatekeeper(partners, choices),
             memory.script(),
             endpoints(),
             new AnswerWriter(sealer),
@@ -102,12 +113,23 @@ final class Works {
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.put(
         ApiCatalog.PAY,
-        new PayEndpoint(books, life, ids, scanCodes, userPresented, choices, factor));
+        new PayEndpoint(books, life, ids, scanCodes, userPresented, agreements, choices, factor));
     endpoints.put(ApiCatalog.INQUIRY_PAYMENT, queries::inquiryPayment);
     endpoints.put(ApiCatalog.CANCEL_PAYMENT, queries::cancelPayment);
     endpoints.put(ApiCatalog.REFUND, new RefundEndpoint(books, ids, walletFlow, choices));
     endpoints.put("registration", registrations::registration);
     endpoints.put("inquiryRegistrationStatus", registrations::inquiryRegistrationStatus);
+    endpoints.put("consultPayment", agreements::consultPayment);
+    endpoints.put("prepare", agreements::prepare);
+    endpoints.put("applyToken", agreements::applyToken);
+    endpoints.put("cancelToken", agreements::cancelToken);
+    endpoints.put("declare", customs::declare);
+    endpoints.put("inquireDeclarationRequests", customs::inquireDeclarationRequests);
+    endpoints.put("notifyPushPayment", orders::notifyPushPayment);
+    endpoints.put("initiateRetrieval", call -> disputes.byWallet(Kind.RETRIEVAL, call));
+    endpoints.put("initiateEscalation", call -> disputes.byWallet(Kind.ESCALATION, call));
+    endpoints.put("responseRetrieval", disputes::responseRetrieval);
+    endpoints.put("responseEscalation", disputes::responseEscalation);
     endpoints.put("getPaymentCode", codes::getPaymentCode);
     endpoints.put("inquiryCodeRules", codes::inquiryCodeRules);
     endpoints.put(ApiCatalog.USER_INITIATED_PAY, walletEndpoints::userInitiatedPay);
@@ -126,5 +148,8 @@ final class Works {
     walletFlow.clear();
     walletEndpoints.clear();
     registrations.clear();
+    disputes.clear();
+    customs.clear();
+    agreements.clear();
   }
 }

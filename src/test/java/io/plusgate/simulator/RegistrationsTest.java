@@ -19,7 +19,7 @@ class RegistrationsTest {
 
   @BeforeEach
   void open() throws Exception {
-    house = new SimulatorFixture(settings -> settings.withTimeFactor(300));
+    house = new SimulatorFixture(settings -> settings.withTimeFactor(20));
     partner = new PartnerStub(ACQP);
     house.simulator().reach(ACQP, PartnerUrls.notifyAt(partner.url("/acqp/notifyPayment")));
   }
@@ -61,6 +61,22 @@ class RegistrationsTest {
     assertThat(accepted.result()).isEqualTo("S SUCCESS");
     assertThat(done.json().getJsonObject("registrationResult").getString("registrationStatus"))
         .isEqualTo("COMPLETED");
+  }
+
+  @Test
+  void takesAnUpdateOnlyWhenTheOneBeforeIsProcessed() throws Exception {
+    var update = registration().put("registrationRequestId", "reg2");
+    var first = house.acquirer().post(MERCHANTS + "registration", registration().encode());
+
+    var tooEarly = house.acquirer().post(MERCHANTS + "registration", update.encode());
+    var repeat = house.acquirer().post(MERCHANTS + "registration", registration().encode());
+    await().until(() -> partner.received().size() == 1);
+    var later = house.acquirer().post(MERCHANTS + "registration", update.encode());
+
+    assertThat(first.result()).isEqualTo("S SUCCESS");
+    assertThat(tooEarly.result()).isEqualTo("F PROCESS_FAIL");
+    assertThat(repeat.result()).isEqualTo("S SUCCESS");
+    assertThat(later.result()).isEqualTo("S SUCCESS");
   }
 
   private SigningClient.Answer inquire(String merchant) throws Exception {
