@@ -8,7 +8,6 @@ import io.plusgate.simulator.Chance;
 import io.plusgate.simulator.Fault;
 import io.plusgate.simulator.NotificationPlan;
 import io.plusgate.simulator.OpenChoices;
-import io.plusgate.simulator.PaymentState;
 import io.plusgate.simulator.Script;
 import io.plusgate.simulator.SimulatorSettings;
 import io.plusgate.simulator.WaitChoices;
@@ -230,47 +229,7 @@ final class JoinedRun {
                 : house.vertx.timer(200).compose(waited -> again(step, tries - 1)));
   }
 
-  /** What each of the five knows of one payment, and whether they agree. */
-  record Check(
-      String id,
-      String gateway,
-      String backend,
-      Optional<PaymentState> alipayPlus,
-      Optional<PaymentState> alipayPlusAtWallet,
-      Standing wallet) {
-    private boolean isFinal() {
-      return List.of("succeeded", "failed", "cancelled").contains(gateway)
-          && !alipayPlus.equals(Optional.of(PaymentState.IN_PROCESS))
-          && !alipayPlusAtWallet.equals(Optional.of(PaymentState.IN_PROCESS))
-          && wallet != Standing.WAITING;
-    }
-
-    boolean agrees() {
-      boolean paid = alipayPlus.equals(Optional.of(PaymentState.SUCCEEDED));
-      // A success that the backend cancelled afterwards stays "succeeded" in its gateway's log.
-      boolean atGateway = gateway.equals("succeeded") && !backend.equals("cancelled");
-      return isFinal()
-          && atGateway == paid
-          && backend.equals("paid") == paid
-          && alipayPlusAtWallet.equals(Optional.of(PaymentState.SUCCEEDED)) == paid
-          && (wallet == Standing.PAID) == paid;
-    }
-
-    @Override
-    public String toString() {
-      return "%s gateway=%s backend=%s alipay+=%s alipay+(wallet)=%s wallet=%s %s"
-          .formatted(
-              id,
-              gateway,
-              backend,
-              alipayPlus.map(Enum::name).orElse("NEVER_CAME"),
-              alipayPlusAtWallet.map(Enum::name).orElse("NEVER_ASKED"),
-              wallet,
-              agrees() ? "equal" : "NOT EQUAL");
-    }
-  }
-
-  List<Check> checks() {
+  List<JoinedCheck> checks() {
     Map<String, List<String>> told =
         house.demo.backend().taken().stream()
             .filter(call -> call.path().equals("/notifyPayment"))
@@ -284,10 +243,10 @@ final class JoinedRun {
         .toList();
   }
 
-  private Check check(String id, List<String> told) {
+  private JoinedCheck check(String id, List<String> told) {
     Optional<BookedPayment> acquirers = house.demo.simulator().books().payment(Demo.ACQUIRER, id);
     Optional<String> other = acquirers.flatMap(BookedPayment::joinedTo);
-    return new Check(
+    return new JoinedCheck(
         id,
         phases.getOrDefault(id, "none"),
         backend(id, told),

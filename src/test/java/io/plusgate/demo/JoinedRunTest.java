@@ -37,7 +37,7 @@ class JoinedRunTest {
         await()
             .atMost(Duration.ofMinutes(3))
             .pollInterval(Duration.ofMillis(500))
-            .until(() -> run.checks().stream().allMatch(JoinedRun.Check::agrees));
+            .until(() -> run.checks().stream().allMatch(JoinedCheck::agrees));
       } finally {
         print(run.checks(), house);
       }
@@ -45,7 +45,7 @@ class JoinedRunTest {
     }
   }
 
-  private void print(List<JoinedRun.Check> checks, FlowHouse house) throws IOException {
+  private void print(List<JoinedCheck> checks, FlowHouse house) throws IOException {
     Files.createDirectories(MADE);
     Path file = MADE.resolve("seed-" + seed + ".txt");
     try (var out = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
