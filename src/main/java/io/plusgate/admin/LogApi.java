@@ -10,7 +10,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +120,7 @@ final class LogApi {
   private static JsonObject json(Captured exchange) {
     return new JsonObject()
         .put("at", exchange.at().toString())
-        .put("direction", exchange.direction().name().toLowerCase(Locale.ROOT))
+        .put("direction", exchange.direction().label())
         .put("api", exchange.api())
         .put("status", exchange.status())
         .put("request", body(exchange.request()))

@@ -6,6 +6,7 @@ import io.plusgate.metrics.RecentTraffic.Moment;
 import io.plusgate.metrics.RecentTraffic.Series;
 import io.plusgate.payment.Alarm;
 import io.plusgate.payment.Phase;
+import io.plusgate.protocol.Direction;
 import io.plusgate.store.DeliveryState;
 import io.plusgate.store.Recipient;
 import io.plusgate.store.Statistics;
@@ -154,7 +155,7 @@ final class Watchman {
                   + " outcomes in /metrics: timeout and unreachable are the network, bad_signature"
                   + " is a key.";
           case BACKEND ->
-              series.direction().equals("inbound")
+              series.direction().equals(Direction.INBOUND.label())
                   ? "Your backend gave no usable answer in time; Alipay+ got the lawful unknown and"
                       + " asks again."
                   : "The gateway refused calls of your backend; the answer's code says why.";

@@ -134,7 +134,7 @@ public final class Exchange {
     return new LogLine()
         .text("time", time)
         .text("message", "exchange")
-        .text("direction", direction == Direction.OUTBOUND ? "outbound" : "inbound")
+        .text("direction", direction.label())
         .text("by", by)
         .text("api", api)
         .text("clientId", clientId)

@@ -1,5 +1,6 @@
 package io.plusgate.metrics;
 
+import io.plusgate.protocol.Direction;
 import java.util.Locale;
 import java.util.function.Predicate;
 
@@ -7,15 +8,16 @@ import java.util.function.Predicate;
 public enum Flow {
   OUTBOUND(
       Meter.REQUEST,
-      "outbound"::equals,
+      Direction.OUTBOUND.label()::equals,
       "sum(plusgate_request_seconds_count{direction=\"outbound\"})"),
   INBOUND(
       Meter.REQUEST,
-      "inbound"::equals,
+      Direction.INBOUND.label()::equals,
       "sum(plusgate_request_seconds_count{direction=\"inbound\"})"),
   NOTIFICATIONS(Meter.NOTIFICATIONS, any -> true, "sum(plusgate_notifications_total)"),
   DELIVERIES(Meter.DELIVERIES, any -> true, "sum(plusgate_deliveries_total)");
 
+  private final String label = name().toLowerCase(Locale.ROOT);
   private final Meter ends;
   private final Predicate<String> firstLabel;
   private final String out;
@@ -28,7 +30,7 @@ public enum Flow {
 
   /** The value of the label "flow". */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /** What has left it, in PromQL. */
