@@ -58,8 +58,8 @@ public final class AdminApi {
         "not-found",
         "No such address",
         "Served here: /livez, /readyz, /startupz, /metrics, /console/, and below /api/v1: alarms,"
-            + " config, deliveries, events, keys, overview, payments, replay, search, store"
-            + " (docs/admin-api.md).");
+            + " captures, config, deliveries, events, keys, log, overview, payments, replay,"
+            + " search, store (docs/admin-api.md).");
   }
 
   /** One segment of a path; a plus sign is a plus sign there. */

@@ -70,11 +70,15 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
   }
 
   private void answer(HttpServerRequest request) {
-    switch (request.method().name()) {
-      case "GET" -> get(request);
-      case "POST" -> post(request);
-      case "DELETE" -> delete(request);
-      default -> refuseMethod(request, "GET, POST or DELETE");
+    try {
+      switch (request.method().name()) {
+        case "GET" -> get(request);
+        case "POST" -> post(request);
+        case "DELETE" -> delete(request);
+        default -> refuseMethod(request, "GET, POST or DELETE");
+      }
+    } catch (BadQueryException bad) {
+      fail(request, bad);
     }
   }
 
@@ -103,7 +107,7 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
     if (path.startsWith(ReplayApi.PATH + "/")) {
       replays.show(path.substring(ReplayApi.PATH.length() + 1)).send(request.response());
     } else if (path.startsWith(LogApi.CAPTURES + "/")) {
-      answer(request, Future.succeededFuture(path).map(AdminHandler::idIn).map(log::show));
+      log.show(idIn(path)).send(request.response());
     } else if (ConsolePages.isBelow(path)) {
       console.get(request);
     } else if (RunningApi.knows(path)) {
@@ -133,7 +137,7 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
     if (path.startsWith(ReplayApi.PATH + "/")) {
       replays.stop(path.substring(ReplayApi.PATH.length() + 1)).send(request.response());
     } else if (path.startsWith(LogApi.CAPTURES + "/")) {
-      answer(request, Future.succeededFuture(path).map(AdminHandler::idIn).map(log::end));
+      log.end(idIn(path)).send(request.response());
     } else {
       refuseMethod(request, "GET");
     }

@@ -80,7 +80,7 @@ final class Watchman {
             say(
                 alarm.isContradiction() ? Level.ACT : Level.LOOK,
                 alarm == Alarm.SILENT_NOTIFICATION ? Whose.YOU : Whose.ALIPAY_PLUS,
-                times(count, "alarm") + when + Asked.word(alarm).replace('-', ' ') + ".",
+                times(count, "alarm", "alarms") + when + Asked.word(alarm).replace('-', ' ') + ".",
                 alarm.advice(),
                 "alarms");
           }
@@ -95,7 +95,10 @@ final class Watchman {
       say(
           Level.ACT,
           whose,
-          whom + " refused " + times(standing.count(), "delivery") + "; the bytes are kept.",
+          whom
+              + " refused "
+              + times(standing.count(), "delivery", "deliveries")
+              + "; the bytes are kept.",
           toBackend
               ? "The note says why. Mend the backend or the route, then send them again."
               : "The note says what it answered. A wallet's result that Alipay+ refuses needs a"
@@ -107,7 +110,7 @@ final class Watchman {
           whose,
           whom
               + " has not taken "
-              + times(standing.count(), "delivery")
+              + times(standing.count(), "delivery", "deliveries")
               + ", the oldest for "
               + ago(standing.oldest())
               + ".",
@@ -118,7 +121,7 @@ final class Watchman {
   }
 
   private void payments(Statistics.Payments standing) {
-    String count = times(standing.count(), "payment");
+    String count = times(standing.count(), "payment", "payments");
     String view = "payments?phase=" + Asked.word(standing.phase());
     if (standing.phase() == Phase.UNRESOLVED && standing.count() > 0) {
       String what = count + " ended without a result that Alipay+ would vouch for.";
@@ -177,7 +180,7 @@ final class Watchman {
                     : "The certificate of listener "
                         + key.owner()
                         + " ends in "
-                        + times(some.toDays(), "day")
+                        + times(some.toDays(), "day", "days")
                         + ".",
                 "Put a new one into its file, then restart the gateway.",
                 "keys"));
@@ -189,7 +192,9 @@ final class Watchman {
 
   private String ago(Optional<Instant> oldest) {
     long minutes = oldest.map(at -> Duration.between(at, now).toMinutes()).orElse(0L);
-    return minutes < 120 ? times(minutes, "minute") : times(minutes / 60, "hour");
+    return minutes < 120
+        ? times(minutes, "minute", "minutes")
+        : times(minutes / 60, "hour", "hours");
   }
 
   private void say(Level level, Whose whose, String what, String toDo, String view) {
@@ -200,8 +205,7 @@ final class Watchman {
     return series.moments().stream().mapToLong(number).sum();
   }
 
-  private static String times(long count, String noun) {
-    String plural = noun.endsWith("y") && !noun.endsWith("day") ? "deliveries" : noun + "s";
-    return count + " " + (count == 1 ? noun : plural);
+  private static String times(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
   }
 }

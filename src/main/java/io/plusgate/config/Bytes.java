@@ -1,5 +1,7 @@
 package io.plusgate.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 
 /** The content of a file, which nobody can change and which is equal when its bytes are. */
@@ -12,6 +14,11 @@ public final class Bytes {
 
   public byte[] copy() {
     return content.clone();
+  }
+
+  /** Read as UTF-8. */
+  String text() {
+    return new String(content, UTF_8);
   }
 
   @Override

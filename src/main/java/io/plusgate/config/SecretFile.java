@@ -1,7 +1,5 @@
 package io.plusgate.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Path;
 
 /** A secret that the operator keeps in a file of its own: a password, a token, a shared secret. */
@@ -17,7 +15,7 @@ public record SecretFile(Path path, Bytes bytes) {
 
   /** The secret itself, without the line end that editors add. */
   public String text() {
-    return new String(bytes.copy(), UTF_8).strip();
+    return bytes.text().strip();
   }
 
   @Override

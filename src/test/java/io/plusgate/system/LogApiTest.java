@@ -90,6 +90,17 @@ class LogApiTest {
     assertThat(text(post("captures", "{\"for\":\"1m\"}"))).contains("paymentRequestId");
     assertThat(text(post("captures", "[]"))).contains("not one JSON object");
     assertThat(post("captures", "x".repeat(5_000)).statusCode()).isEqualTo(400);
+    assertThat(malformed("GET")).contains("percent-encoded");
+    assertThat(malformed("DELETE")).contains("percent-encoded");
+  }
+
+  /** No library would ask for this path. */
+  private String malformed(String method) {
+    var head =
+        RawCall.head(
+            method + " /api/v1/captures/p%zz HTTP/1.1", "Host: localhost", "Connection: close");
+    var answer = RawCall.send(gateway.adminUrl(), head);
+    return answer.status() == 400 ? new String(answer.body(), StandardCharsets.UTF_8) : "";
   }
 
   private HttpResponse<byte[]> get(String path) {

@@ -33,7 +33,8 @@ final class Deliveries {
 
   private static final String LOCK =
       "SELECT number, recipient, client_id, line, event, payment_request_id, attempts, fence,"
-          + " leased_until FROM plusgate.delivery WHERE number = ANY($1::bigint[]) ORDER BY number FOR UPDATE";
+          + " leased_until FROM plusgate.delivery WHERE number = ANY($1::bigint[])"
+          + " ORDER BY number FOR UPDATE";
 
   private static final String FINISH =
       "UPDATE plusgate.delivery AS d SET state = n.state, note = n.note,"
