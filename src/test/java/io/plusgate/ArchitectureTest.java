@@ -12,8 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,145 +29,7 @@ class ArchitectureTest {
   private static final List<String> ALWAYS =
       List.of("java.", "javax.", "org.jspecify.", "org.slf4j.");
 
-  /** The import table of the design; a new package starts with a line here. */
-  private static final Map<String, Row> TABLE = table();
-
   private static JavaClasses classes = new ClassFileImporter().importClasses();
-
-  /** One line of the table: the packages of ours, and the third-party prefixes, it may import. */
-  private record Row(Set<String> ours, List<String> theirs) {}
-
-  private static Map<String, Row> table() {
-    Map<String, Row> table = new TreeMap<>();
-    table.put("crash", row(ours()));
-    table.put("protocol", row(ours(), "com.fasterxml.jackson.core."));
-    table.put("signature", row(ours(), "org.bouncycastle.", "com.amazon.corretto."));
-    table.put("signature.diagnosis", row(ours("signature")));
-    table.put("payment", row(ours("protocol")));
-    table.put("config", row(ours("protocol", "payment"), "com.fasterxml.jackson."));
-    table.put("metrics", row(ours("protocol"), "io.micrometer.", "io.opentelemetry."));
-    table.put("store", row(ours("protocol", "payment"), "io.vertx.core."));
-    table.put(
-        "store.embedded",
-        row(
-            ours("crash", "store", "payment", "protocol", "config"),
-            "io.vertx.core.",
-            "org.rocksdb."));
-    table.put(
-        "store.postgres",
-        row(
-            ours("crash", "store", "payment", "protocol", "config"),
-            "io.vertx.core.",
-            "io.vertx.pgclient.",
-            "io.vertx.sqlclient."));
-    table.put("lint", row(ours("protocol"), "com.fasterxml.jackson.core."));
-    table.put("http", row(ours("protocol", "config", "metrics"), "io.vertx."));
-    table.put(
-        "alipayplus",
-        row(ours("protocol", "signature", "config", "metrics", "http"), "io.vertx.core."));
-    table.put(
-        "outbound",
-        row(
-            ours(
-                "crash",
-                "protocol",
-                "payment",
-                "store",
-                "alipayplus",
-                "http",
-                "config",
-                "metrics",
-                "lint"),
-            "io.vertx."));
-    table.put("backend", row(ours("protocol", "config", "metrics", "http"), "io.vertx.core."));
-    table.put(
-        "inbound",
-        row(
-            ours(
-                "crash",
-                "protocol",
-                "payment",
-                "signature",
-                "store",
-                "backend",
-                "http",
-                "config",
-                "metrics"),
-            "io.vertx."));
-    table.put(
-        "inquiry",
-        row(
-            ours(
-                "crash", "protocol", "payment", "store", "alipayplus", "http", "config", "metrics"),
-            "io.vertx.core."));
-    table.put(
-        "delivery",
-        row(ours("crash", "protocol", "store", "backend", "config", "metrics"), "io.vertx.core."));
-    table.put(
-        "admin",
-        row(ours("store", "payment", "http", "config", "metrics", "protocol"), "io.vertx."));
-    table.put("reconcile", row(ours()));
-    table.put("reconcile.profile", row(ours("reconcile"), "com.fasterxml.jackson."));
-    table.put("reconcile.read", row(ours("reconcile", "reconcile.profile")));
-    table.put("reconcile.match", row(ours("reconcile")));
-    table.put("reconcile.book", row(ours("reconcile")));
-    table.put(
-        "reconcile.inquire",
-        row(
-            ours(
-                "reconcile",
-                "reconcile.match",
-                "alipayplus",
-                "protocol",
-                "config",
-                "http",
-                "metrics"),
-            "io.vertx.core."));
-    table.put("reconcile.report", row(ours("reconcile"), "com.fasterxml.jackson.core."));
-    table.put("reconcile.fetch", row(ours("reconcile"), "org.apache.sshd."));
-    table.put(
-        "reconcile.run",
-        row(
-            ours(
-                "reconcile",
-                "reconcile.profile",
-                "reconcile.read",
-                "reconcile.match",
-                "reconcile.book",
-                "protocol",
-                "payment",
-                "store"),
-            "io.vertx.core."));
-    table.put(
-        "doctor",
-        row(
-            ours(
-                "protocol",
-                "signature",
-                "config",
-                "store",
-                "store.embedded",
-                "store.postgres",
-                "backend",
-                "delivery"),
-            "io.vertx.core."));
-    table.put("export", row(ours(), "io.vertx.core.json."));
-    table.put("simulator.sdk", row(ours("protocol"), "io.vertx.core."));
-    table.put("simulator", row(ours("protocol", "signature", "simulator.sdk"), "io.vertx."));
-    table.put(
-        "demo",
-        row(
-            ours("app", "simulator", "simulator.sdk", "config", "signature", "protocol"),
-            "io.vertx."));
-    table.put(
-        "app",
-        row(
-            allBut(table, "simulator", "simulator.sdk", "demo"),
-            "io.vertx.",
-            "ch.qos.logback.classic."));
-    table.put("cli", row(allBut(table), "picocli.", "ch.qos.logback.", "io.vertx.core."));
-    return table;
-  }
 
   @BeforeAll
   static void readTheCompiledHouse() {
@@ -182,7 +42,7 @@ class ArchitectureTest {
 
     classes.forEach(type -> packages.add(shortName(type)));
 
-    assertThat(packages).isNotEmpty().isSubsetOf(TABLE.keySet());
+    assertThat(packages).isNotEmpty().isSubsetOf(ImportTable.ROWS.keySet());
   }
 
   @Test
@@ -241,7 +101,7 @@ class ArchitectureTest {
     if (target.isPrimitive() || origin.getPackageName().equals(target.getPackageName())) {
       return true;
     }
-    Row row = TABLE.getOrDefault(shortName(origin), row(ours()));
+    var row = ImportTable.rowOf(shortName(origin));
     return target.getPackageName().startsWith(ROOT)
         ? row.ours().contains(shortName(target))
         : Stream.concat(ALWAYS.stream(), row.theirs().stream())
@@ -254,20 +114,6 @@ class ArchitectureTest {
 
   private static String shortName(JavaClass type) {
     return type.getPackageName().replaceFirst("^io\\.plusgate\\.?", "");
-  }
-
-  private static Row row(Set<String> ours, String... theirs) {
-    return new Row(ours, List.of(theirs));
-  }
-
-  private static Set<String> ours(String... packages) {
-    return Set.of(packages);
-  }
-
-  private static Set<String> allBut(Map<String, Row> table, String... packages) {
-    var rest = new TreeSet<>(table.keySet());
-    rest.removeAll(Set.of(packages));
-    return rest;
   }
 
   private static Stream<Path> javaFiles(Path directory) {

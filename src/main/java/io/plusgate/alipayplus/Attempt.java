@@ -7,6 +7,13 @@ import io.plusgate.alipayplus.Answer.Untrusted;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.RawBody;
+import io.plusgate.http.TraceHeaders;
+import io.plusgate.metrics.Outcome;
+import io.plusgate.protocol.Result;
+import io.plusgate.tracing.Hop;
+import io.plusgate.tracing.Note;
+import io.plusgate.tracing.Notes;
+import io.plusgate.tracing.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -23,6 +30,7 @@ final class Attempt {
   private final AlipayPlusClient client;
   private final Call call;
   private final Exchange exchange;
+  private final Step step;
   private final Promise<Answer> ending = Promise.promise();
   private final long startedNanos = System.nanoTime();
   private @Nullable HttpClientRequest request;
@@ -32,6 +40,7 @@ final class Attempt {
     this.client = client;
     this.call = call;
     this.exchange = exchange;
+    this.step = exchange.step().next();
   }
 
   Future<Answer> run() {
@@ -51,6 +60,7 @@ final class Attempt {
     }
     request = opened;
     client.sign(opened, call, exchange);
+    TraceHeaders.write(step.context(), opened.headers()); // no header is part of what is signed
     opened
         .send(call.body())
         .compose(this::read)
@@ -89,7 +99,27 @@ final class Attempt {
     vertx.cancelTimer(timer);
     long spent = System.nanoTime() - startedNanos;
     exchange.upstream(spent);
-    client.metrics().upstream(call.api().name(), answer.outcome(), spent);
+    String api = call.api().name();
+    client.metrics().upstream(api, answer.outcome(), spent, step.context());
+    step.ended(Hop.TO_ALIPAY_PLUS, api, notes -> note(answer, notes));
+  }
+
+  private void note(Answer answer, Notes notes) {
+    int status =
+        answer.match(trusted -> trusted.status(), untrusted -> untrusted.status(), silent -> 0);
+    Optional<Result> nothing = Optional.empty();
+    Optional<Result> result =
+        answer.match(trusted -> trusted.result(), untrusted -> nothing, silent -> nothing);
+    notes
+        .text(Note.API, call.api().name())
+        .text(Note.OUTCOME, answer.outcome().label())
+        .number(Note.HTTP_STATUS, status)
+        .failedIf(answer.outcome() != Outcome.VERIFIED);
+    result.ifPresent(
+        told ->
+            notes
+                .text(Note.RESULT_STATUS, told.resultStatus().name())
+                .text(Note.RESULT_CODE, told.resultCode()));
   }
 
   private static Answer brokenBy(Throwable broken) {

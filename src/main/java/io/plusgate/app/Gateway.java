@@ -25,6 +25,7 @@ import io.plusgate.signature.ClientKeys;
 import io.plusgate.signature.CryptoProvider;
 import io.plusgate.signature.ProviderSwitch;
 import io.plusgate.store.Store;
+import io.plusgate.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -54,7 +55,8 @@ public final class Gateway {
   private final Vertx vertx;
   private final GatewayConfig config;
   private final InstantSource clock;
-  private final GatewayMetrics metrics = new GatewayMetrics();
+  private final GatewayMetrics metrics;
+  private final Tracing tracing;
   private final Health health = new Health();
   private final AccessLog accessLog;
   private final Admissions fromBackend;
@@ -87,9 +89,11 @@ public final class Gateway {
     this.keys = loading.keys(providers);
     this.cards = KeyInventory.of(loading, config.listeners());
     this.clock = clock;
+    this.tracing = Tracing.of(config.tracing(), Build.version(), clock);
+    this.metrics = tracing.isOn() ? GatewayMetrics.withExemplars() : new GatewayMetrics();
     cards.forEach(card -> card.notAfter().ifPresent(end -> metrics.certificate(card.owner(), end)));
     this.vitals = new Vitals(vertx, metrics);
-    this.accessLog = new AccessLog(metrics, clock);
+    this.accessLog = new AccessLog(metrics, tracing, clock);
     this.alarms = new Alarms(clock);
     this.door = door;
     this.store = new ObservedStore(door, metrics, alarms);
@@ -103,6 +107,8 @@ public final class Gateway {
             config.backend(),
             config.delivery(),
             metrics,
+            accessLog,
+            tracing,
             clock,
             owner);
     this.journal =
@@ -188,11 +194,12 @@ public final class Gateway {
         .onComplete(stopped -> vitals.stop())
         .transform(stopped -> storeWatch.stop())
         .transform(stopped -> store.close())
+        .transform(closed -> Future.fromCompletionStage(tracing.close()))
         .onSuccess(closed -> LOG.info("stopped"));
   }
 
   private Handler<HttpServerRequest> admin() {
-    var about = new AboutGateway(version(), config, cards, clock.instant(), alarms);
+    var about = new AboutGateway(Build.version(), config, cards, clock.instant(), alarms);
     return OperatorsDoor.of(
         vertx, about, health, metrics, store, accessLog.captures(), deliveries::wake, clock);
   }
@@ -246,7 +253,7 @@ public final class Gateway {
 
   private void turnTo(CryptoProvider fastest) {
     providers.turnTo(fastest);
-    metrics.build(version(), fastest.name());
+    metrics.build(Build.version(), fastest.name());
     LOG.info("signing with rsa={}", fastest);
   }
 
@@ -272,6 +279,7 @@ public final class Gateway {
     return listeners
         .close()
         .transform(closed -> store.close())
+        .transform(closed -> Future.fromCompletionStage(tracing.close()))
         .transform(closed -> Future.failedFuture(cause));
   }
 
@@ -286,10 +294,5 @@ public final class Gateway {
   /** As many event loops as there are processors for us, so that signing uses them all. */
   private static int loops() {
     return Runtime.getRuntime().availableProcessors();
-  }
-
-  private static String version() {
-    String version = Gateway.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

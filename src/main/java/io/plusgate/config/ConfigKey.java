@@ -34,6 +34,7 @@ public record ConfigKey(
   public enum Kind {
     TEXT,
     NUMBER,
+    FRACTION,
     SIZE,
     YES_NO,
     DURATION,

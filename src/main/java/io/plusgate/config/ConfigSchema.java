@@ -75,6 +75,7 @@ public final class ConfigSchema {
           case DURATIONS -> list(text("^([0-9]+(ms|s|m|h|d)|.*\\$\\{.*)$"));
           case DURATION -> text("^([0-9]+(ms|s|m|h|d)|.*\\$\\{.*)$");
           case NUMBER -> either("integer", "^([0-9]+|.*\\$\\{.*)$");
+          case FRACTION -> either("number", "^([01](\\.[0-9]+)?|.*\\$\\{.*)$");
           case SIZE -> either("integer", "^([0-9]+(KiB|MiB)?|.*\\$\\{.*)$");
           case YES_NO -> either("boolean", "^.*\\$\\{.*$");
           case CHOICE -> choice(key.choices());

@@ -16,6 +16,7 @@ interface Converter<T> {
   T convert(String text) throws Unusable;
 
   Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
+  Pattern FRACTION = Pattern.compile("[01](\\.\\d{1,9})?");
   Pattern SIZE = Pattern.compile("(\\d{1,9})(KiB|MiB)?");
 
   static Integer number(String text) throws Unusable {
@@ -23,6 +24,13 @@ interface Converter<T> {
       throw Unusable.expected(text, "a whole number");
     }
     return Integer.valueOf(text);
+  }
+
+  static Double fraction(String text) throws Unusable {
+    if (!FRACTION.matcher(text).matches()) {
+      throw Unusable.expected(text, "a number from 0 to 1, such as 0.01");
+    }
+    return Double.valueOf(text);
   }
 
   /** Bytes: 1048576, 1024KiB, 1MiB. */

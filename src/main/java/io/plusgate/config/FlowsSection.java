@@ -104,4 +104,11 @@ final class FlowsSection {
     var access = section.yesNo("access", otherwise.access());
     return section.build(() -> new LogConfig(format, level, access), () -> otherwise);
   }
+
+  static TracingConfig tracing(Section section) {
+    var otherwise = TracingConfig.defaults();
+    var otlp = section.optionalUrl("otlp");
+    var ratio = section.fraction("ratio", otherwise.ratio());
+    return section.build(() -> new TracingConfig(otlp, ratio), () -> otherwise);
+  }
 }

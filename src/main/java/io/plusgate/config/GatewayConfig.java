@@ -25,7 +25,8 @@ public record GatewayConfig(
     OutboundConfig outbound,
     InboundConfig inbound,
     LintMode lint,
-    LogConfig log) {
+    LogConfig log,
+    TracingConfig tracing) {
 
   public GatewayConfig {
     clients = List.copyOf(clients);
@@ -54,7 +55,8 @@ public record GatewayConfig(
         OutboundConfig.defaults(),
         InboundConfig.defaults(),
         LintMode.WARN,
-        LogConfig.defaults());
+        LogConfig.defaults(),
+        TracingConfig.defaults());
   }
 
   /** What has to hold between the clients. */

@@ -24,6 +24,7 @@ final class GatewayFile {
     var inbound = FlowsSection.inbound(top.section("inbound"));
     var lint = top.choice("lint", LintMode.values(), LintMode.WARN);
     var log = FlowsSection.log(top.section("log"));
+    var tracing = FlowsSection.tracing(top.section("tracing"));
     top.finish();
     top.check(() -> GatewayConfig.checkClients(clients));
     if (top.sound("role")) {
@@ -33,6 +34,6 @@ final class GatewayFile {
         () ->
             new GatewayConfig(
                 role, clients, listeners, backend, store, inquiry, delivery, handover, deadlines,
-                limits, outbound, inbound, lint, log));
+                limits, outbound, inbound, lint, log, tracing));
   }
 }

@@ -55,6 +55,11 @@ abstract class Values {
         .orElse(otherwise);
   }
 
+  double fraction(String name, double otherwise) {
+    return optional(name, Kind.FRACTION, String.valueOf(otherwise), Converter::fraction)
+        .orElse(otherwise);
+  }
+
   int size(String name, int otherwise) {
     return optional(name, Kind.SIZE, String.valueOf(otherwise), Converter::size).orElse(otherwise);
   }

@@ -6,6 +6,8 @@ import io.plusgate.backend.WebhookSignature;
 import io.plusgate.config.BackendConfig;
 import io.plusgate.config.DeliveryConfig;
 import io.plusgate.crash.CrashPoint;
+import io.plusgate.http.AccessLog;
+import io.plusgate.http.TraceHeaders;
 import io.plusgate.metrics.Flow;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.protocol.ApiCatalog;
@@ -15,6 +17,7 @@ import io.plusgate.store.Delivery;
 import io.plusgate.store.DeliveryVerdict;
 import io.plusgate.store.Recipient;
 import io.plusgate.store.Store;
+import io.plusgate.tracing.Tracing;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -50,6 +53,8 @@ public final class DeliveryLoop {
   private final RetrySchedule schedule;
   private final Optional<WebhookSignature> signature;
   private final GatewayMetrics metrics;
+  private final AccessLog log;
+  private final Tracing tracing;
   private final InstantSource clock;
   private final String owner;
   private final Breaker breaker = new Breaker();
@@ -72,6 +77,8 @@ public final class DeliveryLoop {
       BackendConfig routes,
       DeliveryConfig config,
       GatewayMetrics metrics,
+      AccessLog log,
+      Tracing tracing,
       InstantSource clock,
       String owner) {
     this.vertx = vertx;
@@ -83,6 +90,8 @@ public final class DeliveryLoop {
     this.schedule = new RetrySchedule(config, () -> ThreadLocalRandom.current().nextDouble());
     this.signature = routes.webhookSecret().map(secret -> WebhookSignature.of(secret.text()));
     this.metrics = metrics;
+    this.log = log;
+    this.tracing = tracing;
     this.clock = clock;
     this.owner = owner;
   }
@@ -157,28 +166,30 @@ public final class DeliveryLoop {
     CrashPoint.CLAIMED.passed();
     metrics.entered(Flow.DELIVERIES);
     inFlight++;
-    attempt(claimed)
-        .compose(verdict -> finish(claimed, verdict))
+    var attempt = DeliveryAttempt.begin(claimed, tracing);
+    attempt(attempt)
+        .compose(verdict -> finish(attempt, verdict))
         .onSuccess(finished -> CrashPoint.FINISHED.passed())
         .onFailure(down -> LOG.warn("delivery not finished; it is due again later", down))
         .onComplete(ended -> ended());
   }
 
-  private Future<DeliveryVerdict> attempt(ClaimedDelivery claimed) {
-    var delivery = claimed.delivery();
+  private Future<DeliveryVerdict> attempt(DeliveryAttempt attempt) {
+    var delivery = attempt.delivery();
     return routes.routes().stream()
         .filter(route -> route.api().equals(routedAs(delivery)))
         .findFirst()
-        .map(route -> post(route.to(), claimed))
+        .map(route -> post(route.to(), attempt))
         .orElseGet(() -> Future.succeededFuture(withoutRoute(delivery)));
   }
 
-  private Future<DeliveryVerdict> post(String to, ClaimedDelivery claimed) {
-    var payload = claimed.payload();
-    var headers = DeliveryHeaders.of(claimed.delivery(), payload, signature, clock.instant());
+  private Future<DeliveryVerdict> post(String to, DeliveryAttempt attempt) {
+    var payload = attempt.claimed().payload();
+    var headers = DeliveryHeaders.of(attempt.delivery(), payload, signature, clock.instant());
+    TraceHeaders.write(attempt.step().context(), headers);
     return backend
         .post(to, headers, Buffer.buffer(payload.body()), config.timeout())
-        .map(reply -> verdict(claimed.delivery(), reply));
+        .map(reply -> verdict(attempt.delivery(), reply));
   }
 
   private DeliveryVerdict verdict(Delivery delivery, BackendReply reply) {
@@ -190,15 +201,16 @@ public final class DeliveryLoop {
     return schedule.verdict(delivery, reply, clock.instant());
   }
 
-  private Future<Boolean> finish(ClaimedDelivery claimed, DeliveryVerdict verdict) {
+  private Future<Boolean> finish(DeliveryAttempt attempt, DeliveryVerdict verdict) {
     CrashPoint.ANSWERED.passed();
-    var delivery = claimed.delivery();
-    String word = verdict.match(done -> "done", retry -> "retry", parked -> "parked");
+    attempt.ended(verdict, log);
+    var delivery = attempt.delivery();
+    String word = DeliveryAttempt.word(verdict);
     metrics.delivery(delivery.event(), word);
     if (word.equals("parked")) {
       LOG.warn("delivery parked webhookId={} note={}", delivery.webhookId(), verdict.note());
     }
-    return store.finishDelivery(claimed.lease(), verdict, clock.instant());
+    return store.finishDelivery(attempt.claimed().lease(), verdict, clock.instant());
   }
 
   private void ended() {

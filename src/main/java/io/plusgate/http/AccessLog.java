@@ -3,14 +3,21 @@ package io.plusgate.http;
 import io.plusgate.metrics.Flow;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.TraceContext;
+import io.plusgate.tracing.Hop;
+import io.plusgate.tracing.Tracing;
 import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells each ended exchange once: one JSON line on logger {@value #LOGGER}, one observation. */
+/**
+ * Tells each ended exchange once: one JSON line on logger {@value #LOGGER}, one observation, one
+ * span where its trace is told.
+ */
 public final class AccessLog {
   /** Its level turns the lines on (INFO) and off (WARN). */
   public static final String LOGGER = "plusgate.access";
@@ -20,19 +27,26 @@ public final class AccessLog {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final GatewayMetrics metrics;
+  private final Tracing tracing;
   private final InstantSource clock;
   private final Captures captures;
 
-  public AccessLog(GatewayMetrics metrics, InstantSource clock) {
+  public AccessLog(GatewayMetrics metrics, Tracing tracing, InstantSource clock) {
     this.metrics = metrics;
+    this.tracing = tracing;
     this.clock = clock;
     this.captures = new Captures(clock);
   }
 
   /** An exchange that a caller began just now; it must be told when it has ended, once. */
-  public Exchange began(Direction direction) {
+  public Exchange began(Direction direction, TraceContext follows) {
     metrics.entered(direction == Direction.OUTBOUND ? Flow.OUTBOUND : Flow.INBOUND);
-    return new Exchange(direction, System.nanoTime());
+    return beganAside(direction, follows);
+  }
+
+  /** One that is told, but not counted among the exchanges of a flow. */
+  public Exchange beganAside(Direction direction, TraceContext follows) {
+    return new Exchange(direction, System.nanoTime()).step(tracing.begin(follows));
   }
 
   /** The bodies that operators asked to see. */
@@ -49,18 +63,34 @@ public final class AccessLog {
   public void ended(Exchange exchange) {
     long now = System.nanoTime();
     long total = now - exchange.startedNanos();
-    metrics.request(exchange.direction(), exchange.api(), exchange.outcome(), total);
+    metrics.request(
+        exchange.direction(), exchange.api(), exchange.outcome(), total, exchange.step().context());
     tell(exchange, now);
   }
 
-  /** A call of the gateway's own has ended: told, and measured elsewhere. */
-  public void ownEnded(Exchange exchange) {
+  /** The end of {@link #beganAside}. */
+  public void endedAside(Exchange exchange) {
     tell(exchange, System.nanoTime());
   }
 
-  private void tell(Exchange exchange, long now) {
+  /** Something that is no exchange with a caller, in a line of its own. */
+  public void tell(String message, Consumer<LogLine> fields) {
     if (LOG.isInfoEnabled()) {
-      LOG.info(exchange.toJson(TIME.format(clock.instant()), now));
+      var line = new LogLine().text("time", TIME.format(clock.instant())).text("message", message);
+      fields.accept(line);
+      LOG.info(line.end());
     }
+  }
+
+  private void tell(Exchange exchange, long now) {
+    tell("exchange", line -> exchange.write(line, now));
+    exchange.step().ended(hop(exchange), exchange.api(), exchange::note);
+  }
+
+  private static Hop hop(Exchange exchange) {
+    if (exchange.isOurOwn()) {
+      return Hop.BY_GATEWAY;
+    }
+    return exchange.direction() == Direction.OUTBOUND ? Hop.FROM_BACKEND : Hop.FROM_ALIPAY_PLUS;
   }
 }

@@ -2,6 +2,9 @@ package io.plusgate.http;
 
 import io.plusgate.metrics.Outcome;
 import io.plusgate.protocol.Direction;
+import io.plusgate.tracing.Note;
+import io.plusgate.tracing.Notes;
+import io.plusgate.tracing.Step;
 
 /**
  * What is worth saying about one exchange once it is over: ids, verdict, timings. It travels with
@@ -13,6 +16,7 @@ import io.plusgate.protocol.Direction;
 public final class Exchange {
   private final Direction direction;
   private final long startedNanos;
+  private Step step = Step.NONE;
   private String api = "other";
   private String clientId = "";
   private String by = "";
@@ -32,6 +36,12 @@ public final class Exchange {
   public Exchange(Direction direction, long startedNanos) {
     this.direction = direction;
     this.startedNanos = startedNanos;
+  }
+
+  /** Its place in a trace. */
+  public Exchange step(Step place) {
+    step = place;
+    return this;
   }
 
   public Exchange api(String name) {
@@ -105,6 +115,10 @@ public final class Exchange {
     return this;
   }
 
+  public Step step() {
+    return step;
+  }
+
   public Direction direction() {
     return direction;
   }
@@ -129,13 +143,30 @@ public final class Exchange {
     return startedNanos;
   }
 
-  /** One JSON object; empty and zero fields are left out. */
-  String toJson(String time, long endedNanos) {
-    return new LogLine()
-        .text("time", time)
-        .text("message", "exchange")
-        .text("direction", direction.label())
+  boolean isOurOwn() {
+    return !by.isEmpty();
+  }
+
+  /** What its span says. */
+  void note(Notes notes) {
+    notes
+        .text(Note.API, api)
+        .text(Note.CLIENT_ID, clientId)
+        .text(Note.PAYMENT_REQUEST_ID, paymentRequestId)
+        .text(Note.OUTCOME, outcome.label())
+        .text(Note.VERDICT, verdict)
+        .text(Note.REASON, reason)
+        .text(Note.RESULT_STATUS, resultStatus)
+        .text(Note.RESULT_CODE, resultCode)
+        .number(Note.HTTP_STATUS, status)
+        .failedIf(outcome != Outcome.VERIFIED);
+  }
+
+  /** What its line in the log says. */
+  void write(LogLine line, long endedNanos) {
+    line.text("direction", direction.label())
         .text("by", by)
+        .text("traceId", step.context().isNone() ? "" : step.context().traceId())
         .text("api", api)
         .text("clientId", clientId)
         .text("paymentRequestId", paymentRequestId)
@@ -150,7 +181,6 @@ public final class Exchange {
         .millis("totalMs", endedNanos - startedNanos)
         .millis("signMs", signNanos)
         .millis("upstreamMs", upstreamNanos)
-        .millis("verifyMs", verifyNanos)
-        .end();
+        .millis("verifyMs", verifyNanos);
   }
 }

@@ -1,7 +1,8 @@
 package io.plusgate.http;
 
 /** Builds one flat JSON object for the log, escaping what came from outside. */
-final class LogLine {
+@CanIgnoreReturnValue
+public final class LogLine {
   /** Longer than any documented id (64); what an outsider sends beyond it is cut. */
   private static final int LONGEST = 128;
 
@@ -9,7 +10,10 @@ final class LogLine {
 
   private final StringBuilder json = new StringBuilder(400).append('{');
 
-  LogLine text(String name, String value) {
+  LogLine() {}
+
+  /** Left out when it is empty. */
+  public LogLine text(String name, String value) {
     if (!value.isEmpty()) {
       key(name).append('"');
       for (int i = 0; i < Math.min(value.length(), LONGEST); i++) {
@@ -20,7 +24,8 @@ final class LogLine {
     return this;
   }
 
-  LogLine number(String name, long value) {
+  /** Left out when it is zero. */
+  public LogLine number(String name, long value) {
     if (value != 0) {
       key(name).append(value);
     }
@@ -28,7 +33,7 @@ final class LogLine {
   }
 
   /** Milliseconds with three digits, from nanoseconds. */
-  LogLine millis(String name, long nanos) {
+  public LogLine millis(String name, long nanos) {
     if (nanos > 0) {
       long micros = nanos / 1_000;
       long rest = micros % 1_000;

@@ -47,6 +47,10 @@ public final class PassedHeaders {
           lower(AlipayHeader.REQUEST_TIME),
           lower(AlipayHeader.RESPONSE_TIME));
 
+  /** The next hop follows our step, not the caller's: see {@link TraceHeaders}. */
+  private static final Set<String> PLACE_IN_A_TRACE =
+      Set.of(PlusgateHeader.TRACEPARENT, PlusgateHeader.TRACESTATE);
+
   private PassedHeaders() {}
 
   /** From the backend's call to ours. */
@@ -56,7 +60,8 @@ public final class PassedHeaders {
         name ->
             !ONE_CONNECTION.contains(name)
                 && !BACKENDS_OWN.contains(name)
-                && !SET_BY_US.contains(name));
+                && !SET_BY_US.contains(name)
+                && !PLACE_IN_A_TRACE.contains(name));
   }
 
   /** From Alipay+'s answer to the backend; its signature goes along, for backends that keep it. */
@@ -66,7 +71,12 @@ public final class PassedHeaders {
 
   /** From Alipay+'s verified call to the backend. */
   public static MultiMap callToBackend(MultiMap headers) {
-    return passed(headers, name -> !ONE_CONNECTION.contains(name) && !BACKENDS_OWN.contains(name));
+    return passed(
+        headers,
+        name ->
+            !ONE_CONNECTION.contains(name)
+                && !BACKENDS_OWN.contains(name)
+                && !PLACE_IN_A_TRACE.contains(name));
   }
 
   private static MultiMap passed(MultiMap headers, Predicate<String> passes) {

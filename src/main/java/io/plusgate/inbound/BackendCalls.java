@@ -4,7 +4,12 @@ import io.plusgate.backend.BackendClient;
 import io.plusgate.backend.BackendReply;
 import io.plusgate.config.InboundConfig;
 import io.plusgate.http.PassedHeaders;
+import io.plusgate.http.TraceHeaders;
 import io.plusgate.protocol.PlusgateHeader;
+import io.plusgate.tracing.Hop;
+import io.plusgate.tracing.Note;
+import io.plusgate.tracing.Notes;
+import io.plusgate.tracing.Step;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -19,9 +24,27 @@ final class BackendCalls {
     this.config = config;
   }
 
-  Future<BackendReply> forward(VerifiedCall call) {
+  /**
+   * @param follows the step of a trace that this is a part of
+   */
+  Future<BackendReply> forward(VerifiedCall call, Step follows) {
+    var step = follows.next();
     Duration left = call.remaining(config.backendMargin());
-    return backend.post(call.route().to(), headers(call, left), call.body(), left);
+    var headers = headers(call, left);
+    TraceHeaders.write(step.context(), headers);
+    String api = call.route().api().name();
+    return backend
+        .post(call.route().to(), headers, call.body(), left)
+        .andThen(
+            ended -> step.ended(Hop.TO_BACKEND, api, notes -> note(api, ended.result(), notes)));
+  }
+
+  private static void note(String api, BackendReply reply, Notes notes) {
+    notes
+        .text(Note.API, api)
+        .number(Note.HTTP_STATUS, reply.match(replied -> replied.status(), unavailable -> 0))
+        .text(Note.REASON, reply.match(replied -> "", unavailable -> unavailable.why()))
+        .failedIf(!reply.match(replied -> replied.isSuccess(), unavailable -> false));
   }
 
   private static MultiMap headers(VerifiedCall call, Duration left) {

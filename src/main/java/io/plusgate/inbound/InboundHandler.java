@@ -11,6 +11,7 @@ import io.plusgate.http.Admission;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.RawBody;
+import io.plusgate.http.TraceHeaders;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.Outcome;
 import io.plusgate.protocol.Api;
@@ -18,6 +19,7 @@ import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.ResultBody;
 import io.plusgate.protocol.Role;
+import io.plusgate.protocol.TraceContext;
 import io.plusgate.signature.ClientKeys;
 import io.plusgate.store.Store;
 import io.vertx.core.Future;
@@ -79,7 +81,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    var exchange = accessLog.began(Direction.INBOUND);
+    var exchange = accessLog.began(Direction.INBOUND, TraceContext.NONE);
     Route route = routes.get(request.path());
     if (route == null) {
       refuse(
@@ -117,7 +119,9 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
   }
 
   private Future<Void> run(VerifiedCall call, HttpServerRequest request, Exchange exchange) {
-    exchange.clientId(call.clientId());
+    // Only now: an unverified caller must not choose the trace it appears in.
+    var alipayPlus = TraceHeaders.read(call.headers());
+    exchange.clientId(call.clientId()).step(exchange.step().within(alipayPlus));
     var story =
         call.route().api().notification()
             ? notifications.run(call, exchange)

@@ -9,6 +9,7 @@ import io.plusgate.store.Digest;
 import io.plusgate.store.Notification;
 import io.plusgate.store.Payload;
 import io.plusgate.store.PaymentEvidence;
+import io.plusgate.tracing.Step;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,27 +30,33 @@ final class NotificationFacts {
 
   private NotificationFacts() {}
 
-  /** The notification to be kept, or nothing when it lacks what the protocol demands of it. */
-  static Optional<Notification> read(VerifiedCall call, Instant now) {
-    return call.message().flatMap(message -> read(call, message, now));
+  /**
+   * The notification to be kept, or nothing when it lacks what the protocol demands of it.
+   *
+   * @param step its own, in whatever trace; the payment's trace wins where it has one
+   */
+  static Optional<Notification> read(VerifiedCall call, Step step, Instant now) {
+    return call.message().flatMap(message -> read(call, message, step, now));
   }
 
-  private static Optional<Notification> read(VerifiedCall call, Message message, Instant now) {
+  private static Optional<Notification> read(
+      VerifiedCall call, Message message, Step step, Instant now) {
     return call.route().api().is(ApiCatalog.NOTIFY_PAYMENT)
-        ? payment(call, message, now)
-        : Optional.of(other(call, message, now));
+        ? payment(call, message, step, now)
+        : Optional.of(other(call, message, step, now));
   }
 
-  private static Optional<Notification> payment(VerifiedCall call, Message message, Instant now) {
+  private static Optional<Notification> payment(
+      VerifiedCall call, Message message, Step step, Instant now) {
     Optional<Result> outcome = message.paymentResult().filter(NotificationFacts::isFinal);
     return message
         .paymentRequestId()
         .filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID)
-        .flatMap(id -> outcome.map(result -> payment(call, message, id, result, now)));
+        .flatMap(id -> outcome.map(result -> payment(call, message, id, result, step, now)));
   }
 
   private static Notification payment(
-      VerifiedCall call, Message message, String id, Result outcome, Instant now) {
+      VerifiedCall call, Message message, String id, Result outcome, Step step, Instant now) {
     var content =
         Digest.of(
             outcome.resultStatus().name(),
@@ -58,17 +65,23 @@ final class NotificationFacts {
     String event = outcome.isSuccess() ? "payment.succeeded" : "payment.failed";
     var evidence = new Evidence.Notified(outcome, message.paymentAmount());
     return notification(
-        call, id, content, event, Optional.of(new PaymentEvidence(id, evidence)), now);
+        call, id, content, event, Optional.of(new PaymentEvidence(id, evidence)), step, now);
   }
 
-  private static Notification other(VerifiedCall call, Message message, Instant now) {
+  private static Notification other(VerifiedCall call, Message message, Step step, Instant now) {
     var content = Digest.of(call.body().getBytes());
     var id = new StringBuilder();
     for (String field : call.route().api().idempotencyKey()) {
       message.text(field).filter(value -> value.length() <= LONGEST_ID).ifPresent(id::append);
     }
     return notification(
-        call, id.append(' ').append(content).toString(), content, OTHERS, Optional.empty(), now);
+        call,
+        id.append(' ').append(content).toString(),
+        content,
+        OTHERS,
+        Optional.empty(),
+        step,
+        now);
   }
 
   private static Notification notification(
@@ -77,7 +90,9 @@ final class NotificationFacts {
       Digest content,
       String event,
       Optional<PaymentEvidence> payment,
+      Step step,
       Instant now) {
+    var payload = new Payload(call.body().getBytes(), headers(call));
     return new Notification(
         call.clientId(),
         call.route().api().name(),
@@ -85,7 +100,7 @@ final class NotificationFacts {
         content,
         event,
         payment,
-        new Payload(call.body().getBytes(), headers(call)),
+        trace -> payload.after(step.within(trace).context()),
         now);
   }
 

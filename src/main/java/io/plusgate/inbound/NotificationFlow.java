@@ -9,6 +9,7 @@ import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultBody;
 import io.plusgate.store.Notification;
 import io.plusgate.store.Receipt;
+import io.plusgate.store.Recorded;
 import io.plusgate.store.Store;
 import io.plusgate.store.StoreUnavailableException;
 import io.vertx.core.Future;
@@ -45,7 +46,7 @@ final class NotificationFlow {
   /** The bytes of the acknowledgement, to be signed; what they acknowledge is on disk. */
   Future<Buffer> run(VerifiedCall call, Exchange exchange) {
     metrics.entered(Flow.NOTIFICATIONS);
-    return NotificationFacts.read(call, clock.instant())
+    return NotificationFacts.read(call, exchange.step(), clock.instant())
         .map(notification -> record(notification, exchange))
         .orElseGet(() -> Future.succeededFuture(refuse(call, exchange)));
   }
@@ -54,12 +55,17 @@ final class NotificationFlow {
     CrashPoint.VERIFIED.passed();
     return store
         .recordNotification(notification)
-        .map(recorded -> acknowledge(notification, recorded.receipt(), exchange))
+        .map(recorded -> acknowledge(notification, recorded, exchange))
         .recover(failure -> notKept(notification, failure, exchange));
   }
 
-  private Buffer acknowledge(Notification notification, Receipt receipt, Exchange exchange) {
+  private Buffer acknowledge(Notification notification, Recorded recorded, Exchange exchange) {
     CrashPoint.RECORDED.passed();
+    recorded
+        .settled()
+        .map(settled -> exchange.step().within(settled.before().trace()))
+        .ifPresent(exchange::step);
+    var receipt = recorded.receipt();
     String label = receipt.name().toLowerCase(Locale.ROOT);
     metrics.notification(notification.api(), label);
     if (receipt != Receipt.DUPLICATE) {

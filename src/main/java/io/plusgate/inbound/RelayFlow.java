@@ -27,7 +27,9 @@ final class RelayFlow {
 
   /** The bytes to be signed. */
   Future<Buffer> run(VerifiedCall call, Exchange exchange) {
-    return flights.run(call, () -> backend.forward(call)).map(reply -> answer(reply, exchange));
+    return flights
+        .run(call, () -> backend.forward(call, exchange.step()))
+        .map(reply -> answer(reply, exchange));
   }
 
   private static Buffer answer(BackendReply reply, Exchange exchange) {

@@ -3,8 +3,8 @@
  * backend's answer (calls that need it now).
  *
  * <p>May import: crash, protocol, payment, signature, store, backend, http, config, metrics,
- * Vert.x. Deliberately absent: any parsing before the signature was verified, any answer that is
- * not signed JSON over HTTP 200.
+ * tracing, Vert.x. Deliberately absent: any parsing before the signature was verified, any answer
+ * that is not signed JSON over HTTP 200.
  */
 @NullMarked
 package io.plusgate.inbound;

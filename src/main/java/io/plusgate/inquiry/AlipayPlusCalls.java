@@ -6,12 +6,14 @@ import io.plusgate.alipayplus.Call;
 import io.plusgate.config.DeadlinesConfig;
 import io.plusgate.http.AccessLog;
 import io.plusgate.http.Exchange;
-import io.plusgate.payment.PaymentKey;
+import io.plusgate.payment.Payment;
 import io.plusgate.protocol.Api;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.RequestBody;
 import io.plusgate.protocol.Role;
+import io.plusgate.protocol.TraceContext;
+import io.plusgate.store.ClaimedDelivery;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -46,12 +48,12 @@ public final class AlipayPlusCalls implements PaymentCalls {
   }
 
   @Override
-  public Future<Told> inquire(PaymentKey payment) {
+  public Future<Told> inquire(Payment payment) {
     return callAbout(payment, INQUIRY);
   }
 
   @Override
-  public Future<Told> cancel(PaymentKey payment) {
+  public Future<Told> cancel(Payment payment) {
     return callAbout(payment, CANCEL);
   }
 
@@ -60,8 +62,11 @@ public final class AlipayPlusCalls implements PaymentCalls {
    *
    * @param host scheme and host, where the payment has its own
    */
-  Future<Told> notifyPayment(String clientId, Optional<URI> host, String path, byte[] body) {
-    var exchange = begun(NOTIFY, clientId);
+  Future<Told> notifyPayment(ClaimedDelivery claimed, Optional<URI> host, String path) {
+    var clientId = claimed.delivery().clientId();
+    var body = claimed.payload().body();
+    var exchange = begun(NOTIFY, clientId, TraceContext.of(claimed.payload().headers()));
+    claimed.delivery().paymentRequestId().ifPresent(exchange::paymentRequestId);
     return call(NOTIFY, host, path, clientId, body, exchange);
   }
 
@@ -70,13 +75,17 @@ public final class AlipayPlusCalls implements PaymentCalls {
     return deadlines.of(CANCEL);
   }
 
-  private Future<Told> callAbout(PaymentKey payment, Api api) {
-    var exchange = begun(api, payment.clientId()).paymentRequestId(payment.paymentRequestId());
-    return call(api, Optional.empty(), api.path(), payment.clientId(), about(payment), exchange);
+  private Future<Told> callAbout(Payment payment, Api api) {
+    var key = payment.key();
+    var exchange =
+        begun(api, key.clientId(), payment.trace()).paymentRequestId(key.paymentRequestId());
+    byte[] body = RequestBody.aboutPayment(key.paymentRequestId());
+    return call(api, Optional.empty(), api.path(), key.clientId(), body, exchange);
   }
 
-  private static Exchange begun(Api api, String clientId) {
-    return new Exchange(Direction.OUTBOUND, System.nanoTime())
+  private Exchange begun(Api api, String clientId, TraceContext follows) {
+    return accessLog
+        .beganAside(Direction.OUTBOUND, follows)
         .by("gateway")
         .api(api.name())
         .clientId(clientId);
@@ -94,17 +103,13 @@ public final class AlipayPlusCalls implements PaymentCalls {
   }
 
   private Told told(Answer answer, Exchange exchange) {
-    var told = Told.by(answer);
+    var told = Told.by(answer, exchange.step().context());
     told.result()
         .ifPresent(result -> exchange.result(result.resultStatus().name(), result.resultCode()));
     int status =
         answer.match(trusted -> trusted.status(), untrusted -> untrusted.status(), silent -> 0);
-    accessLog.ownEnded(exchange.ended(answer.outcome(), status));
+    accessLog.endedAside(exchange.ended(answer.outcome(), status));
     return told;
-  }
-
-  private static byte[] about(PaymentKey payment) {
-    return RequestBody.aboutPayment(payment.paymentRequestId());
   }
 
   private static Api api(Role role, String name) {

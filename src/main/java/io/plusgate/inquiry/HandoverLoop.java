@@ -90,7 +90,7 @@ public final class HandoverLoop {
     String path = headers.getOrDefault(Handover.PATH, "");
     var host = Optional.ofNullable(headers.get(Handover.HOST)).map(URI::create);
     return calls
-        .notifyPayment(delivery.clientId(), host, path, claimed.payload().body())
+        .notifyPayment(claimed, host, path)
         .compose(told -> finish(claimed, verdict(delivery, told)))
         .mapEmpty();
   }

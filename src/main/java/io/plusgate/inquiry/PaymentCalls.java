@@ -1,6 +1,6 @@
 package io.plusgate.inquiry;
 
-import io.plusgate.payment.PaymentKey;
+import io.plusgate.payment.Payment;
 import io.vertx.core.Future;
 import java.time.Duration;
 
@@ -9,9 +9,9 @@ interface PaymentCalls {
   /** Whether this client is configured here. */
   boolean knows(String clientId);
 
-  Future<Told> inquire(PaymentKey payment);
+  Future<Told> inquire(Payment payment);
 
-  Future<Told> cancel(PaymentKey payment);
+  Future<Told> cancel(Payment payment);
 
   /** How long the answer to a cancel is waited for. */
   Duration cancelDeadline();

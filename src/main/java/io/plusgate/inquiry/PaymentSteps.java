@@ -6,6 +6,7 @@ import io.plusgate.payment.Evidence;
 import io.plusgate.payment.NextStep;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.Phase;
+import io.plusgate.protocol.TraceContext;
 import io.plusgate.store.Payload;
 import io.plusgate.store.Settled;
 import io.plusgate.store.Settlement;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * The one step that is due for a payment: ask, cancel, or judge that a notification never came.
@@ -93,19 +93,19 @@ final class PaymentSteps {
       case ASK -> ask(payment);
       case CANCEL -> cancel(payment);
       case LISTEN ->
-          settle(payment, "plusgate", new Evidence.TimePassed(), () -> NOTHING).mapEmpty();
+          settle(payment, "plusgate", new Evidence.TimePassed(), NOTHING::after).mapEmpty();
     };
   }
 
   private Future<Void> ask(Payment payment) {
     return calls
-        .inquire(payment.key())
+        .inquire(payment)
         .compose(
             told -> {
               PaymentCrashPoint.INQUIRED.passed();
               heard(told);
               metrics.inquiry(told.outcome());
-              return settle(payment, "inquiryPayment", told.inquired(), told::payload);
+              return settle(payment, "inquiryPayment", told.inquired(), trace -> told.payload());
             })
         .mapEmpty();
   }
@@ -115,7 +115,7 @@ final class PaymentSteps {
     Future<Boolean> wished =
         payment.phase() == Phase.CANCELLING
             ? Future.succeededFuture(true)
-            : settle(payment, "cancelPayment", wish(), () -> NOTHING)
+            : settle(payment, "cancelPayment", wish(), NOTHING::after)
                 .map(known -> known.filter(PaymentSteps::isCancelling).isPresent());
     return wished.compose(still -> still ? sendCancel(payment) : Future.<Void>succeededFuture());
   }
@@ -123,13 +123,13 @@ final class PaymentSteps {
   private Future<Void> sendCancel(Payment payment) {
     PaymentCrashPoint.WISHED.passed();
     return calls
-        .cancel(payment.key())
+        .cancel(payment)
         .compose(
             told -> {
               PaymentCrashPoint.CANCELLED.passed();
               heard(told);
               metrics.cancel(told.outcome());
-              return settle(payment, "cancelPayment", told.cancelled(), told::payload);
+              return settle(payment, "cancelPayment", told.cancelled(), trace -> told.payload());
             })
         .mapEmpty();
   }
@@ -151,7 +151,7 @@ final class PaymentSteps {
   }
 
   private Future<Optional<Settled>> settle(
-      Payment payment, String api, Evidence evidence, Supplier<Payload> payload) {
+      Payment payment, String api, Evidence evidence, Function<TraceContext, Payload> payload) {
     return store
         .settlePayment(new Settlement(payment.key(), api, evidence, payload, clock.instant()))
         .onSuccess(

@@ -5,19 +5,22 @@ import io.plusgate.alipayplus.Answer.Trusted;
 import io.plusgate.payment.Evidence;
 import io.plusgate.protocol.Message;
 import io.plusgate.protocol.Result;
+import io.plusgate.protocol.TraceContext;
 import io.plusgate.store.Payload;
 import java.util.Optional;
 
 /** What Alipay+ told us on a call of our own, read as evidence. */
-record Told(String outcome, Optional<Trusted> trusted) {
+record Told(String outcome, Optional<Trusted> trusted, TraceContext step) {
   /** The code of "ask less often" (result-codes 2). */
   private static final String TOO_MUCH = "REQUEST_TRAFFIC_EXCEED_LIMIT";
 
-  static Told by(Answer answer) {
+  /** Said in this step of a trace, which whoever is told of it follows. */
+  static Told by(Answer answer, TraceContext step) {
     Optional<Trusted> nobody = Optional.empty();
     return new Told(
         answer.outcome().label(),
-        answer.match(Optional::of, untrusted -> nobody, silent -> nobody));
+        answer.match(Optional::of, untrusted -> nobody, silent -> nobody),
+        step);
   }
 
   Evidence inquired() {
@@ -50,6 +53,7 @@ record Told(String outcome, Optional<Trusted> trusted) {
   Payload payload() {
     return trusted
         .map(answer -> Payload.verified(answer.body().getBytes(), answer.keyVersion()))
-        .orElseGet(Payload::unknown);
+        .orElseGet(Payload::unknown)
+        .after(step);
   }
 }

@@ -3,8 +3,8 @@
  * settles what it learns; brings to Alipay+ what a wallet's backend has handed over.
  *
  * <p>May import: crash, protocol, payment, store, alipayplus, http (the exchange's record), config,
- * metrics, Vert.x core. Deliberately absent: rules. When to ask and what an answer means is the
- * arbiter's; nothing is remembered here that a crash could take away.
+ * metrics, tracing, Vert.x core. Deliberately absent: rules. When to ask and what an answer means
+ * is the arbiter's; nothing is remembered here that a crash could take away.
  */
 @NullMarked
 package io.plusgate.inquiry;

@@ -7,9 +7,9 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -20,22 +20,37 @@ import java.util.function.LongSupplier;
 
 /** What the flows say about themselves, in their words; {@link Meter} is the catalogue. */
 public final class GatewayMetrics {
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Meters meters = new Meters(registry);
+  private final Exemplars exemplars;
+  private final PrometheusMeterRegistry registry;
+  private final Meters meters;
   private final Balance balance;
-  private final RecentTraffic traffic = new RecentTraffic(meters);
-  private final PaymentMetrics payments = new PaymentMetrics(meters);
-  private final DistributionSummary batches = meters.summary(Meter.STORE_BATCH);
+  private final RecentTraffic traffic;
+  private final PaymentMetrics payments;
+  private final DistributionSummary batches;
 
   public GatewayMetrics() {
-    this(System::nanoTime);
+    this(System::nanoTime, Exemplars.none());
+  }
+
+  /** With the ids of traces beside the buckets of the exchanges, for those that are told. */
+  public static GatewayMetrics withExemplars() {
+    return new GatewayMetrics(System::nanoTime, Exemplars.ofTraces());
   }
 
   /**
    * @param nanos a clock that only goes forward, for the flows' balance
    */
   public GatewayMetrics(LongSupplier nanos) {
+    this(nanos, Exemplars.none());
+  }
+
+  private GatewayMetrics(LongSupplier nanos, Exemplars exemplars) {
+    this.exemplars = exemplars;
+    this.registry = exemplars.registry();
+    this.meters = new Meters(registry);
+    this.traffic = new RecentTraffic(meters);
+    this.payments = new PaymentMetrics(meters);
+    this.batches = meters.summary(Meter.STORE_BATCH);
     this.balance = new Balance(meters, nanos);
   }
 
@@ -77,15 +92,16 @@ public final class GatewayMetrics {
   }
 
   /** One exchange from its first byte to its answer's last. */
-  public void request(Direction direction, String api, Outcome outcome, long nanos) {
-    meters
-        .timer(Meter.REQUEST, direction.label(), api, outcome.label())
-        .record(nanos, TimeUnit.NANOSECONDS);
+  public void request(
+      Direction direction, String api, Outcome outcome, long nanos, TraceContext example) {
+    var timer = meters.timer(Meter.REQUEST, direction.label(), api, outcome.label());
+    exemplars.during(example, () -> timer.record(nanos, TimeUnit.NANOSECONDS));
   }
 
   /** One call to Alipay+, from the connection to the last byte of its answer. */
-  public void upstream(String api, Outcome outcome, long nanos) {
-    meters.timer(Meter.UPSTREAM, api, outcome.label()).record(nanos, TimeUnit.NANOSECONDS);
+  public void upstream(String api, Outcome outcome, long nanos, TraceContext example) {
+    var timer = meters.timer(Meter.UPSTREAM, api, outcome.label());
+    exemplars.during(example, () -> timer.record(nanos, TimeUnit.NANOSECONDS));
   }
 
   /** One RSA operation. */

@@ -57,7 +57,7 @@ public final class BackendDoor implements Handler<HttpServerRequest> {
         new OutboundHandler(
             config.role(), this.clients, flow, lint, config.limits(), admissions, accessLog);
     this.payments = new PaymentHandler(vertx, store, waiters);
-    this.handover = new HandoverHandler(store, lint, config.limits(), clock);
+    this.handover = new HandoverHandler(store, lint, config.limits(), accessLog, clock);
   }
 
   @Override

@@ -1,10 +1,14 @@
 package io.plusgate.outbound;
 
 import io.plusgate.config.LimitsConfig;
+import io.plusgate.http.AccessLog;
 import io.plusgate.http.BodyTooLargeException;
+import io.plusgate.http.Exchange;
 import io.plusgate.http.FailureHandler;
 import io.plusgate.http.Problem;
 import io.plusgate.http.RawBody;
+import io.plusgate.http.TraceHeaders;
+import io.plusgate.metrics.Outcome;
 import io.plusgate.protocol.Api;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
@@ -54,40 +58,80 @@ final class HandoverHandler {
           "paymentId",
           "customerId");
 
+  private static final int ACCEPTED = 202;
+  private static final int TOO_LARGE = 413;
+  private static final int FAILED = 500;
+  private static final int STORE_AWAY = 503;
+
   private final Store store;
   private final OutboundLint lint;
   private final LimitsConfig limits;
+  private final AccessLog accessLog;
   private final InstantSource clock;
 
-  HandoverHandler(Store store, OutboundLint lint, LimitsConfig limits, InstantSource clock) {
+  HandoverHandler(
+      Store store,
+      OutboundLint lint,
+      LimitsConfig limits,
+      AccessLog accessLog,
+      InstantSource clock) {
     this.store = store;
     this.lint = lint;
     this.limits = limits;
+    this.accessLog = accessLog;
     this.clock = clock;
   }
 
   void handle(HttpServerRequest request, String clientId) {
     var place = NotifyPlace.of(request.getHeader(PlusgateHeader.NOTIFY_URL), NOTIFY.path());
+    var exchange =
+        accessLog
+            .beganAside(Direction.OUTBOUND, TraceHeaders.read(request.headers()))
+            .api(NOTIFY.name())
+            .clientId(clientId);
     RawBody.read(request, limits.bodyBytes())
         .compose(
             body ->
                 place
-                    .map(to -> lintAndTake(request, clientId, to, body))
+                    .map(to -> lintAndTake(request, clientId, to, body, exchange))
                     .orElseGet(() -> answer(Problems.handoverNotifyUrl())))
-        .onSuccess(answer -> answer.write(request.response()))
-        .onFailure(failure -> fail(request, failure));
+        .recover(HandoverHandler::refused)
+        .onSuccess(answer -> write(answer, request, exchange))
+        .onFailure(bug -> fail(bug, request, exchange));
+  }
+
+  private void write(BackendAnswer answer, HttpServerRequest request, Exchange exchange) {
+    if (answer.status() == TOO_LARGE) {
+      // The rest of the body is not read: the connection can't be used for another call.
+      request.response().putHeader("Connection", "close");
+    }
+    answer.write(request.response());
+    end(answer.status(), exchange.bytesOut(answer.body().length()));
+  }
+
+  private void end(int status, Exchange exchange) {
+    var outcome =
+        switch (status) {
+          case ACCEPTED -> Outcome.VERIFIED;
+          case STORE_AWAY -> Outcome.STORE_UNAVAILABLE;
+          case FAILED -> Outcome.FAILED;
+          default -> Outcome.REFUSED;
+        };
+    accessLog.endedAside(exchange.ended(outcome, status));
   }
 
   private Future<BackendAnswer> lintAndTake(
-      HttpServerRequest request, String clientId, NotifyPlace to, Buffer body) {
+      HttpServerRequest request, String clientId, NotifyPlace to, Buffer body, Exchange exchange) {
     return lint.look(NOTIFY, clientId, body.getBytes(), request.response())
         .map(HandoverHandler::answer)
-        .orElseGet(() -> take(clientId, to, body));
+        .orElseGet(() -> take(clientId, to, body, exchange));
   }
 
-  private Future<BackendAnswer> take(String clientId, NotifyPlace to, Buffer body) {
+  private Future<BackendAnswer> take(
+      String clientId, NotifyPlace to, Buffer body, Exchange exchange) {
+    exchange.bytesIn(body.length());
     return MessageReader.read(body.getBytes())
-        .flatMap(message -> handover(clientId, to, message, body))
+        .flatMap(message -> handover(clientId, to, message, body, exchange))
         .map(this::record)
         .orElseGet(() -> answer(Problems.handoverIncomplete()));
   }
@@ -107,39 +151,58 @@ final class HandoverHandler {
   }
 
   private Optional<Handover> handover(
-      String clientId, NotifyPlace to, Message message, Buffer body) {
+      String clientId, NotifyPlace to, Message message, Buffer body, Exchange exchange) {
     Optional<Result> outcome =
         message.paymentResult().filter(result -> result.resultStatus() != ResultStatus.U);
     return message
         .paymentRequestId()
         .filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID)
-        .flatMap(id -> outcome.map(result -> handover(clientId, to, id, result, message, body)));
+        .flatMap(
+            id ->
+                outcome.map(
+                    result ->
+                        handover(
+                            clientId,
+                            to,
+                            exchange.paymentRequestId(id),
+                            id,
+                            result,
+                            message,
+                            body)));
   }
 
   private Handover handover(
-      String clientId, NotifyPlace to, String id, Result outcome, Message message, Buffer body) {
+      String clientId,
+      NotifyPlace to,
+      Exchange exchange,
+      String id,
+      Result outcome,
+      Message message,
+      Buffer body) {
     var fixed = FIXED.stream().map(field -> message.text(field).orElse(""));
     var outcomeAndFixed = Stream.concat(Stream.of(outcome.resultStatus().name()), fixed);
     var content = Digest.of(outcomeAndFixed.toArray(String[]::new));
-    var payload = new Payload(body.getBytes(), to.headers());
+    var payload = new Payload(body.getBytes(), to.headers()).after(exchange.step().context());
     return new Handover(
         clientId, NOTIFY.name(), id, content, Optional.of(id), payload, clock.instant());
   }
 
   private static BackendAnswer accepted(Receipt receipt) {
     var json = new JsonObject().put("receipt", receipt.name().toLowerCase(Locale.ROOT));
-    return BackendAnswer.json(202, json);
+    return BackendAnswer.json(ACCEPTED, json);
   }
 
-  private static void fail(HttpServerRequest request, Throwable failure) {
+  private static Future<BackendAnswer> refused(Throwable failure) {
     if (failure instanceof BodyTooLargeException tooLarge) {
-      request.response().putHeader("Connection", "close");
-      Problems.bodyTooLarge(tooLarge.detail()).answer(request.response());
-    } else if (failure instanceof StoreUnavailableException) {
-      Problem problem = Problems.storeUnavailable();
-      problem.answer(request.response());
-    } else {
-      FailureHandler.answer(request, failure);
+      return answer(Problems.bodyTooLarge(tooLarge.detail()));
     }
+    return failure instanceof StoreUnavailableException
+        ? answer(Problems.storeUnavailable())
+        : Future.failedFuture(failure);
+  }
+
+  private void fail(Throwable bug, HttpServerRequest request, Exchange exchange) {
+    FailureHandler.answer(request, bug);
+    end(FAILED, exchange);
   }
 }

@@ -14,6 +14,7 @@ import io.plusgate.payment.RefundNote;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Message;
 import io.plusgate.protocol.Result;
+import io.plusgate.protocol.TraceContext;
 import io.plusgate.store.Payload;
 import io.plusgate.store.Settlement;
 import io.plusgate.store.Store;
@@ -21,6 +22,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,8 +111,10 @@ public final class Journal {
 
   private Future<Void> settle(
       PaymentKey key, OutboundCall call, Evidence evidence, Supplier<Payload> payload) {
+    Function<TraceContext, Payload> traced =
+        trace -> payload.get().after(trace.isNone() ? call.step() : trace);
     return store
-        .settlePayment(new Settlement(key, call.api().name(), evidence, payload, clock.instant()))
+        .settlePayment(new Settlement(key, call.api().name(), evidence, traced, clock.instant()))
         .onSuccess(
             settled -> {
               if (settled.filter(known -> !known.deliveries().isEmpty()).isPresent()) {
@@ -168,13 +172,15 @@ public final class Journal {
 
   private Payment payment(OutboundCall call, PaymentKey key) {
     var message = call.message();
-    return arbiter.sent(
-        key,
-        message.map(Journal::product).orElse(InquiryConfig.DEFAULT),
-        message.flatMap(Message::paymentAmount),
-        message.flatMap(Message::paymentExpiryTime).map(OffsetDateTime::toInstant),
-        clock.instant(),
-        deadlines.of(call.api()));
+    return arbiter
+        .sent(
+            key,
+            message.map(Journal::product).orElse(InquiryConfig.DEFAULT),
+            message.flatMap(Message::paymentAmount),
+            message.flatMap(Message::paymentExpiryTime).map(OffsetDateTime::toInstant),
+            clock.instant(),
+            deadlines.of(call.api()))
+        .begunBy(call.step());
   }
 
   private static String product(Message message) {

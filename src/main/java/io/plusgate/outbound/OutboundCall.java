@@ -2,6 +2,7 @@ package io.plusgate.outbound;
 
 import io.plusgate.protocol.Api;
 import io.plusgate.protocol.Message;
+import io.plusgate.protocol.TraceContext;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param patience how long the backend waits, where it says so
  * @param message the few fields we act on, read beside the bytes; nothing for unreadable JSON,
  *     which is passed on all the same, for Alipay+ to refuse
+ * @param step the call's place in a trace, which the payment keeps
  */
 record OutboundCall(
     String clientId,
@@ -23,4 +25,5 @@ record OutboundCall(
     Buffer body,
     MultiMap headers,
     Optional<Duration> patience,
-    Optional<Message> message) {}
+    Optional<Message> message,
+    TraceContext step) {}

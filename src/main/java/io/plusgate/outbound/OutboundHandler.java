@@ -9,6 +9,7 @@ import io.plusgate.http.FailureHandler;
 import io.plusgate.http.PassedHeaders;
 import io.plusgate.http.Problem;
 import io.plusgate.http.RawBody;
+import io.plusgate.http.TraceHeaders;
 import io.plusgate.metrics.Outcome;
 import io.plusgate.protocol.Api;
 import io.plusgate.protocol.ApiCatalog;
@@ -58,7 +59,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    var exchange = accessLog.began(Direction.OUTBOUND);
+    var exchange = accessLog.began(Direction.OUTBOUND, TraceHeaders.read(request.headers()));
     Optional<Problem> refusal = refuse(request);
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), Outcome.REFUSED, exchange);
@@ -115,7 +116,14 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
     exchange.bytesIn(body.length());
     var headers = PassedHeaders.towardsAlipayPlus(request.headers());
     return new OutboundCall(
-        clients.of(request), api, request.path(), body, headers, patience(request), message);
+        clients.of(request),
+        api,
+        request.path(),
+        body,
+        headers,
+        patience(request),
+        message,
+        exchange.step().context());
   }
 
   private Future<Void> answer(

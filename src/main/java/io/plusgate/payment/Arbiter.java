@@ -1,6 +1,7 @@
 package io.plusgate.payment;
 
 import io.plusgate.protocol.Amount;
+import io.plusgate.protocol.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ public final class Arbiter {
         amount,
         0,
         false,
-        "");
+        "",
+        TraceContext.NONE);
   }
 
   /** What this evidence makes of this payment, and what has to be done about it. */

@@ -1,6 +1,7 @@
 package io.plusgate.payment;
 
 import io.plusgate.protocol.Amount;
+import io.plusgate.protocol.TraceContext;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param attempts how often it was asked for, and since a cancel was requested, cancelled
  * @param cancelAsked whether a cancel was ever requested
  * @param contradiction the last contradicting statement that was told; empty when there is none
+ * @param trace the place of its pay in a trace, which all that happens to it follows
  */
 public record Payment(
     PaymentKey key,
@@ -32,7 +34,8 @@ public record Payment(
     Optional<Amount> amount,
     int attempts,
     boolean cancelAsked,
-    String contradiction) {
+    String contradiction,
+    TraceContext trace) {
 
   public Payment {
     if (!phase.isFinal() && next.isEmpty()) {
@@ -48,6 +51,25 @@ public record Payment(
   /** Whether Alipay+ ever named an amount that we never sent, or two ends. */
   boolean isContradicted() {
     return !contradiction.isEmpty();
+  }
+
+  /** The same payment, which was begun by this step of a trace. */
+  public Payment begunBy(TraceContext step) {
+    return new Payment(
+        key,
+        phase,
+        since,
+        source,
+        openedAt,
+        sentUntil,
+        askUntil,
+        product,
+        next,
+        amount,
+        attempts,
+        cancelAsked,
+        contradiction,
+        step);
   }
 
   Payment in(Phase into, Instant now, String by) {
@@ -91,6 +113,7 @@ public record Payment(
         amount,
         newAttempts,
         newCancelAsked,
-        newContradiction);
+        newContradiction,
+        trace);
   }
 }

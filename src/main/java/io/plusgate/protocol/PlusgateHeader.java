@@ -24,6 +24,7 @@ public final class PlusgateHeader {
   public static final String WEBHOOK_TIMESTAMP = "Webhook-Timestamp";
   public static final String WEBHOOK_SIGNATURE = "Webhook-Signature";
   public static final String TRACEPARENT = "traceparent";
+  public static final String TRACESTATE = "tracestate";
 
   /** The Standard Webhooks headers, which only we may set. */
   public static final List<String> WEBHOOK =

@@ -1,7 +1,9 @@
 package io.plusgate.store;
 
+import io.plusgate.protocol.TraceContext;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A verified notification of Alipay+.
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param content digest of what must be the same each time: outcome and amount
  * @param event the event it is delivered under when no payment of ours says another
  * @param payment what it says of a payment; nothing when it is not about one
+ * @param payload the original bytes, given the trace of that payment, if we sent it and it has one
  */
 public record Notification(
     String clientId,
@@ -19,5 +22,5 @@ public record Notification(
     Digest content,
     String event,
     Optional<PaymentEvidence> payment,
-    Payload payload,
+    Function<TraceContext, Payload> payload,
     Instant now) {}

@@ -3,7 +3,9 @@ package io.plusgate.store;
 import io.plusgate.protocol.PlusgateHeader;
 import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultBody;
+import io.plusgate.protocol.TraceContext;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -37,6 +39,16 @@ public final class Payload {
     return new Payload(
         ResultBody.of(Result.UNKNOWN_EXCEPTION),
         Map.of("Content-Type", "application/json", PlusgateHeader.LOCAL_ANSWER, "true"));
+  }
+
+  /** The same, and whoever is told of it follows this step of a trace. */
+  public Payload after(TraceContext step) {
+    if (step.isNone()) {
+      return this;
+    }
+    var more = new HashMap<>(headers);
+    step.eachHeader(more::put);
+    return new Payload(body, more);
   }
 
   public byte[] body() {

@@ -80,7 +80,7 @@ class ReconcileJournalTest {
         new PaymentKey(SampleFolder.CLIENT_ID, payment),
         "refund",
         new Evidence.RefundTold(note),
-        Payload::unknown,
+        trace -> Payload.unknown(),
         Instant.parse("2026-11-25T12:10:00Z"));
   }
 

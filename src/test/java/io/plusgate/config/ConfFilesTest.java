@@ -79,6 +79,7 @@ class ConfFilesTest {
     assertThat(shown.lint()).isEqualTo(defaults.lint());
     assertThat(shown.inbound()).isEqualTo(defaults.inbound());
     assertThat(shown.log()).isEqualTo(defaults.log());
+    assertThat(shown.tracing()).isEqualTo(defaults.tracing());
   }
 
   @Test

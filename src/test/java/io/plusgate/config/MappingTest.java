@@ -252,6 +252,7 @@ class MappingTest {
           backendMargin: 1s
         lint: enforce
         log: { format: text, level: debug, access: false }
+        tracing: { otlp: "http://collector:4318", ratio: 0.25 }
         """;
 
     var config = folder.loaded(Yaml.plus(rest));
@@ -272,6 +273,8 @@ class MappingTest {
                 Duration.ofSeconds(1)));
     assertThat(config.log())
         .isEqualTo(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.DEBUG, false));
+    assertThat(config.tracing())
+        .isEqualTo(new TracingConfig(Optional.of(URI.create("http://collector:4318")), 0.25));
   }
 
   private KeyFile key(String name) {

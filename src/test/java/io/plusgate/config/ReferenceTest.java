@@ -117,6 +117,7 @@ class ReferenceTest {
     return switch (key.kind()) {
       case TEXT -> "text";
       case NUMBER -> "whole number";
+      case FRACTION -> "0 to 1";
       case SIZE -> "size";
       case YES_NO -> "`true`, `false`";
       case DURATION -> "duration";

@@ -50,13 +50,13 @@ public final class StepsDriver {
     }
 
     @Override
-    public Future<Told> inquire(PaymentKey payment) {
-      return inquiry.apply(payment).map(Told::by);
+    public Future<Told> inquire(Payment payment) {
+      return inquiry.apply(payment.key()).map(answer -> Told.by(answer, payment.trace()));
     }
 
     @Override
-    public Future<Told> cancel(PaymentKey payment) {
-      return cancelling.apply(payment).map(Told::by);
+    public Future<Told> cancel(Payment payment) {
+      return cancelling.apply(payment.key()).map(answer -> Told.by(answer, payment.trace()));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.plusgate.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.TraceContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class BalanceTest {
   void whatNeverCameOutIsLost() {
     metrics.entered(Flow.OUTBOUND);
     metrics.entered(Flow.OUTBOUND);
-    metrics.request(Direction.OUTBOUND, "pay", Outcome.VERIFIED, 1);
+    metrics.request(Direction.OUTBOUND, "pay", Outcome.VERIFIED, 1, TraceContext.NONE);
     pass(Duration.ofSeconds(125));
 
     assertThat(value("plusgate_imbalance{flow=\"outbound\"}")).isOne();
@@ -55,7 +56,7 @@ class BalanceTest {
     metrics.entered(Flow.INBOUND);
     for (int second = 0; second < 300; second++) {
       metrics.entered(Flow.INBOUND);
-      metrics.request(Direction.INBOUND, "notifyPayment", Outcome.VERIFIED, 1);
+      metrics.request(Direction.INBOUND, "notifyPayment", Outcome.VERIFIED, 1, TraceContext.NONE);
       pass(Duration.ofSeconds(1));
     }
     pass(Duration.ofSeconds(121));

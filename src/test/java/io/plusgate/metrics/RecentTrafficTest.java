@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plusgate.metrics.RecentTraffic.Moment;
 import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.TraceContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,12 @@ class RecentTrafficTest {
   }
 
   private void exchange(Outcome outcome, long millis) {
-    metrics.request(Direction.OUTBOUND, "pay", outcome, TimeUnit.MILLISECONDS.toNanos(millis));
+    metrics.request(
+        Direction.OUTBOUND,
+        "pay",
+        outcome,
+        TimeUnit.MILLISECONDS.toNanos(millis),
+        TraceContext.NONE);
   }
 
   private List<Moment> moments() {

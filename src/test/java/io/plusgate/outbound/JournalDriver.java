@@ -5,6 +5,7 @@ import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.MessageReader;
 import io.plusgate.protocol.Role;
+import io.plusgate.protocol.TraceContext;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -29,7 +30,8 @@ public final class JournalDriver {
             Buffer.buffer(bytes),
             MultiMap.caseInsensitiveMultiMap(),
             Optional.empty(),
-            MessageReader.read(bytes));
+            MessageReader.read(bytes),
+            TraceContext.NONE);
   }
 
   public Future<Void> before() {

@@ -95,7 +95,7 @@ final class Notifier {
         Digest.of(outcome.resultStatus().name(), "100", "JPY"),
         paid ? "payment.succeeded" : "payment.failed",
         Optional.of(new PaymentEvidence(payment.paymentRequestId(), evidence)),
-        Payload.unknown(),
+        trace -> Payload.unknown().after(trace),
         time.instant());
   }
 }

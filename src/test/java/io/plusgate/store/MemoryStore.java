@@ -7,6 +7,7 @@ import io.plusgate.payment.Evidence;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.payment.Phase;
+import io.plusgate.protocol.TraceContext;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ public final class MemoryStore implements Store {
         settlement.api(),
         deliver.event(),
         Optional.of(payment.key().paymentRequestId()),
-        settlement.payload().get(),
+        settlement.payload().apply(payment.trace()),
         now,
         early ? payment.sentUntil() : now);
   }
@@ -160,7 +161,7 @@ public final class MemoryStore implements Store {
 
   private static Settlement settlement(Notification told, PaymentEvidence said) {
     var key = new PaymentKey(told.clientId(), said.paymentRequestId());
-    return new Settlement(key, told.api(), said.evidence(), told::payload, told.now());
+    return new Settlement(key, told.api(), said.evidence(), told.payload(), told.now());
   }
 
   private void tell(Notification told, String event) {
@@ -170,7 +171,7 @@ public final class MemoryStore implements Store {
         told.api(),
         event,
         told.payment().map(PaymentEvidence::paymentRequestId),
-        told.payload(),
+        told.payload().apply(TraceContext.NONE),
         told.now(),
         told.now());
   }

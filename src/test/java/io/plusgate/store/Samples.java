@@ -88,7 +88,7 @@ final class Samples {
         Digest.of(registrationRequestId),
         "notification",
         Optional.empty(),
-        payload(registrationRequestId),
+        payment -> payload(registrationRequestId),
         now);
   }
 
@@ -109,7 +109,11 @@ final class Samples {
 
   private static Settlement settlement(String paymentRequestId, Evidence evidence, Instant now) {
     return new Settlement(
-        key(paymentRequestId), evidence.source(), evidence, () -> payload(paymentRequestId), now);
+        key(paymentRequestId),
+        evidence.source(),
+        evidence,
+        payment -> payload(paymentRequestId).after(payment),
+        now);
   }
 
   private static Notification notified(
@@ -121,7 +125,7 @@ final class Samples {
         Digest.of(outcome, AMOUNT.toString()),
         event,
         Optional.of(new PaymentEvidence(paymentRequestId, evidence)),
-        payload(paymentRequestId),
+        payment -> payload(paymentRequestId).after(payment),
         now);
   }
 }

@@ -133,7 +133,7 @@ final class StoreBenchmark {
         Digest.of("S", "100", "JPY"),
         "payment.succeeded",
         Optional.of(new PaymentEvidence(id, Samples.notified(Result.SUCCESS))),
-        new Payload(new byte[700], Map.of("keyVersion", "1")),
+        payment -> new Payload(new byte[700], Map.of("keyVersion", "1")),
         Instant.now());
   }
 
@@ -145,7 +145,7 @@ final class StoreBenchmark {
         Samples.ARBITER.sent(
             key, Policy.DEFAULT, amount, Optional.empty(), now, Samples.PAY_DEADLINE);
     var answered = new Evidence.PayAnswered(Optional.of(Result.SUCCESS), amount, true);
-    var settlement = new Settlement(key, "pay", answered, () -> NO_BYTES, now);
+    var settlement = new Settlement(key, "pay", answered, payment -> NO_BYTES, now);
     return store.openPayment(sent).compose(opened -> store.settlePayment(settlement));
   }
 }

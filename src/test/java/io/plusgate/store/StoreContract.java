@@ -7,6 +7,7 @@ import static io.plusgate.store.Samples.succeededNotified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plusgate.payment.Phase;
+import io.plusgate.protocol.TraceContext;
 import io.plusgate.store.PageRequest.Order;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,24 @@ import org.junit.jupiter.api.Test;
 
 /** All that a store promises, whatever the engine: here deliveries, above payments. */
 abstract class StoreContract extends PaymentContract {
+  private static final TraceContext TRACE =
+      new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=a");
+
   private static final DeliveryVerdict DONE = new DeliveryVerdict.Done("200");
   private static final DeliveryVerdict PARKED = new DeliveryVerdict.Parked("422");
+
+  @Test
+  void tellsTheTraceOfAPaymentToWhateverFollowsIt() throws Exception {
+    var opened = await(store().openPayment(Samples.sent("p1").begunBy(TRACE)));
+    settled(Samples.payUnknown("p1", NOON));
+    assertThat(notified(succeededNotified("p1", NOON))).isEqualTo(Receipt.FIRST);
+
+    var claimed = claim(NOON).get(0);
+
+    assertThat(TraceContext.of(claimed.payload().headers())).isEqualTo(TRACE);
+    assertThat(opened.isNew()).isTrue();
+    assertThat(found("p1").payment().trace()).isEqualTo(TRACE);
+  }
 
   @Test
   void sendsTheDeliveriesOfAPaymentInOrder() throws Exception {

@@ -155,17 +155,24 @@ public final class TestGateway implements AutoCloseable {
   /** Calls the Alipay+ side as Alipay+ does: signed over these bytes. */
   @CanIgnoreReturnValue
   public HttpResponse<byte[]> notified(String path, String body) {
+    return notified(path, body, Map.of());
+  }
+
+  /** The same with more headers, which may also stand in for what Alipay+ sends. */
+  @CanIgnoreReturnValue
+  public HttpResponse<byte[]> notified(String path, String body, Map<String, String> headers) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String time = MessageTime.format(Instant.now());
-    return send(
+    var request =
         HttpRequest.newBuilder(URI.create(alipayPlusUrl() + path))
             .header("Content-Type", "application/json")
             .header(AlipayHeader.CLIENT_ID, CLIENT)
             .header(AlipayHeader.REQUEST_TIME, time)
             .header(
                 AlipayHeader.SIGNATURE, TestKeys.alipayPlusSigner().sign(path, CLIENT, time, bytes))
-            .POST(BodyPublishers.ofByteArray(bytes))
-            .build());
+            .POST(BodyPublishers.ofByteArray(bytes));
+    headers.forEach(request::setHeader);
+    return send(request.build());
   }
 
   public HttpRequest.Builder request(String path) {

@@ -2,8 +2,10 @@ package io.plusgate.store.embedded;
 
 import io.plusgate.payment.Command;
 import io.plusgate.payment.PaymentKey;
+import io.plusgate.protocol.TraceContext;
 import io.plusgate.store.Handover;
 import io.plusgate.store.Notification;
+import io.plusgate.store.Payload;
 import io.plusgate.store.PaymentEvidence;
 import io.plusgate.store.Receipt;
 import io.plusgate.store.Recipient;
@@ -65,7 +67,7 @@ final class Notifications {
       return new Recorded(Receipt.FIRST, settled);
     }
     if (settled.get().deliveries().isEmpty()) {
-      Payloads.put(transaction, Counters.next(transaction), told.payload(), told.now());
+      Payloads.put(transaction, Counters.next(transaction), bytes(told), told.now());
     }
     return new Recorded(
         isContradiction(settled.get()) ? Receipt.CONTRADICTION : Receipt.FIRST, settled);
@@ -76,7 +78,7 @@ final class Notifications {
     var key = new PaymentKey(told.clientId(), payment.paymentRequestId());
     return payments.settle(
         transaction,
-        new Settlement(key, told.api(), payment.evidence(), told::payload, told.now()));
+        new Settlement(key, told.api(), payment.evidence(), told.payload(), told.now()));
   }
 
   private void deliver(Transaction transaction, Notification told, String event) {
@@ -88,7 +90,11 @@ final class Notifications {
             event,
             told.api(),
             told.payment().map(PaymentEvidence::paymentRequestId));
-    deliveries.add(transaction, about, told.payload(), told.now(), told.now());
+    deliveries.add(transaction, about, bytes(told), told.now(), told.now());
+  }
+
+  private static Payload bytes(Notification told) {
+    return told.payload().apply(TraceContext.NONE);
   }
 
   private static boolean isContradiction(Settled settled) {

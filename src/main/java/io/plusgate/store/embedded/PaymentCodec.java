@@ -5,10 +5,15 @@ import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.payment.Phase;
 import io.plusgate.protocol.Amount;
+import io.plusgate.protocol.TraceContext;
 
 /** Payments as bytes. */
 final class PaymentCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** What a gateway without traces wrote, and what is still read. */
+  private static final int WITHOUT_TRACE = 2;
+
   private static final Phase[] PHASES = {
     Phase.SENT,
     Phase.OPEN,
@@ -44,12 +49,14 @@ final class PaymentCodec {
     writer.number(payment.cancelAsked() ? 1 : 0);
     writer.text(payment.contradiction());
     writer.optional(row.dueAt(), RowWriter::time);
+    writer.text(payment.trace().inOneLine());
     return writer.row();
   }
 
   static PaymentRow decode(byte[] bytes) {
     return RowReader.read(
         bytes,
+        WITHOUT_TRACE,
         VERSION,
         row -> {
           long number = row.number();
@@ -67,9 +74,15 @@ final class PaymentCodec {
                   row.optional(reader -> new Amount(reader.number(), reader.text())),
                   (int) row.number(),
                   row.number() == 1,
-                  row.text());
-          return new PaymentRow(number, payment, row.optional(RowReader::time));
+                  row.text(),
+                  TraceContext.NONE);
+          var dueAt = row.optional(RowReader::time);
+          return new PaymentRow(number, payment.begunBy(trace(row)), dueAt);
         });
+  }
+
+  private static TraceContext trace(RowReader row) {
+    return row.version() == WITHOUT_TRACE ? TraceContext.NONE : TraceContext.read(row.text());
   }
 
   static void phase(RowWriter row, Phase phase) {

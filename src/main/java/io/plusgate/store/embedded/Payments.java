@@ -133,7 +133,7 @@ final class Payments {
     deliveries.add(
         transaction,
         told,
-        settlement.payload().get(),
+        settlement.payload().apply(before.trace()),
         settlement.now(),
         notBefore(before, settlement.now()));
   }

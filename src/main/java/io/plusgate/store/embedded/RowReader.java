@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** Reads what {@link RowWriter} wrote; anything else is an {@link UnreadableRowException}. */
 final class RowReader {
   private final byte[] row;
+  private int version;
   private int position;
 
   private RowReader(byte[] row) {
@@ -23,11 +24,18 @@ final class RowReader {
 
   /** Reads a whole row: nothing may be left over, and no record may refuse its fields. */
   static <T> T read(byte[] row, int version, Function<RowReader, T> read) {
+    return read(row, version, version, read);
+  }
+
+  /** The same for a row that may be of any of these versions. */
+  static <T> T read(byte[] row, int oldest, int newest, Function<RowReader, T> read) {
     var reader = new RowReader(row);
     int found = reader.octet();
-    if (found != version) {
-      throw new UnreadableRowException("row.version: %d (expected: %d)".formatted(found, version));
+    if (found < oldest || found > newest) {
+      String expected = oldest == newest ? "" + newest : oldest + " to " + newest;
+      throw new UnreadableRowException("row.version: %d (expected: %s)".formatted(found, expected));
     }
+    reader.version = found;
     try {
       T value = read.apply(reader);
       if (reader.position != row.length) {
@@ -37,6 +45,11 @@ final class RowReader {
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException refused) {
       throw new UnreadableRowException("row: " + refused.getMessage());
     }
+  }
+
+  /** Of the row's format. */
+  int version() {
+    return version;
   }
 
   int octet() {

@@ -6,20 +6,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The version of everything in the folder; a folder of a newer program is left alone. */
+/**
+ * The version of everything in the folder; a folder of a newer program is left alone.
+ *
+ * <p>2: a payment has its place in a trace. Rows of version 1 are read, and written anew as they
+ * change.
+ */
 final class Schema {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final byte[] KEY = "schema".getBytes(StandardCharsets.UTF_8);
 
   private Schema() {}
 
-  /** Writes our version into a new folder, and refuses one that a newer program has written. */
+  /**
+   * Writes our version into a new or an older folder, so that an older program leaves it alone, and
+   * refuses one that a newer program has written.
+   */
   static void check(Path folder, Database database) {
-    if (database.get(Kind.META, KEY) == null) {
-      write(database, VERSION);
+    if (database.get(Kind.META, KEY) != null) {
+      verify(folder, database);
     }
-    verify(folder, database);
+    write(database, VERSION);
   }
 
   /** Refuses a folder that a newer program has written, and one that is no store's. */

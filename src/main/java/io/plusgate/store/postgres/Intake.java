@@ -5,9 +5,11 @@ import io.plusgate.payment.Arbiter;
 import io.plusgate.payment.Command;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
+import io.plusgate.protocol.TraceContext;
 import io.plusgate.store.Handover;
 import io.plusgate.store.Notification;
 import io.plusgate.store.Opened;
+import io.plusgate.store.Payload;
 import io.plusgate.store.PaymentEvidence;
 import io.plusgate.store.Receipt;
 import io.plusgate.store.Recipient;
@@ -163,7 +165,7 @@ final class Intake {
       return new Recorded(Receipt.FIRST, settled);
     }
     if (settled.get().deliveries().isEmpty()) {
-      ledger.keep(told.payload(), told.now());
+      ledger.keep(bytes(told), told.now());
     }
     boolean contradicts =
         settled.get().deliveries().stream().anyMatch(Command.Deliver::isContradiction);
@@ -172,7 +174,7 @@ final class Intake {
 
   private static Settlement settlement(Notification told, PaymentEvidence payment) {
     var key = new PaymentKey(told.clientId(), payment.paymentRequestId());
-    return new Settlement(key, told.api(), payment.evidence(), told::payload, told.now());
+    return new Settlement(key, told.api(), payment.evidence(), told.payload(), told.now());
   }
 
   private static void deliver(Ledger ledger, Notification told, String event) {
@@ -185,10 +187,14 @@ final class Intake {
             event,
             told.api(),
             told.payment().map(PaymentEvidence::paymentRequestId),
-            told.payload(),
+            bytes(told),
             told.now(),
             told.now(),
             true));
+  }
+
+  private static Payload bytes(Notification told) {
+    return told.payload().apply(TraceContext.NONE);
   }
 
   Future<List<Receipt>> handOver(List<Handover> handovers) {

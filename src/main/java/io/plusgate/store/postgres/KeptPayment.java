@@ -5,6 +5,7 @@ import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.payment.Phase;
 import io.plusgate.protocol.Amount;
+import io.plusgate.protocol.TraceContext;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,8 @@ record KeptPayment(long number, Payment payment, Optional<Instant> dueAt) {
           .count("attempts", kept -> kept.payment.attempts())
           .flag("cancel_asked", kept -> kept.payment.cancelAsked())
           .text("contradiction", kept -> kept.payment.contradiction())
-          .optionalTime("due_at", KeptPayment::dueAt);
+          .optionalTime("due_at", KeptPayment::dueAt)
+          .text("trace", kept -> kept.payment.trace().inOneLine());
 
   static KeptPayment of(Row row) {
     var payment =
@@ -55,7 +57,8 @@ record KeptPayment(long number, Payment payment, Optional<Instant> dueAt) {
             amount(row),
             row.getInteger("attempts"),
             row.getBoolean("cancel_asked"),
-            row.getString("contradiction"));
+            row.getString("contradiction"),
+            TraceContext.read(row.getString("trace")));
     return new KeptPayment(row.getLong("number"), payment, Rows.optionalTime(row, "due_at"));
   }
 

@@ -84,7 +84,7 @@ final class Ledger {
             deliver.event(),
             deliver.source(),
             Optional.of(key.paymentRequestId()),
-            settlement.payload().get(),
+            settlement.payload().apply(before.trace()),
             settlement.now(),
             notBefore(before, settlement.now()),
             true));

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /** The numbered SQL files, applied in order by one gateway while the others wait. */
 final class Schema {
-  private static final List<String> FILES = List.of("V001__first.sql");
+  private static final List<String> FILES = List.of("V001__first.sql", "V002__trace.sql");
 
   /** Any number that is ours. */
   private static final String LOCK = "SELECT pg_advisory_xact_lock(7290325501)";

@@ -3,6 +3,8 @@ package io.plusgate.store.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plusgate.protocol.TraceContext;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.RepeatedTest;
@@ -57,6 +59,39 @@ class RowTest {
     assertThatThrownBy(() -> DeliveryRow.decode(bytes))
         .isInstanceOf(UnreadableRowException.class)
         .hasMessage("row.version: 2 (expected: 1)");
+  }
+
+  @RepeatedTest(10)
+  void readsWhatWasWrittenOfAPayment() {
+    var row = RandomRows.payment(new Random());
+
+    var read = PaymentCodec.decode(PaymentCodec.encode(row));
+
+    assertThat(read).isEqualTo(row);
+  }
+
+  @Test
+  void readsAPaymentThatWasWrittenBeforeThereWereTraces() {
+    var row = RandomRows.payment(new Random(10));
+    var untraced =
+        new PaymentRow(row.number(), row.payment().begunBy(TraceContext.NONE), row.dueAt());
+    byte[] bytes = PaymentCodec.encode(untraced);
+    byte[] older = Arrays.copyOf(bytes, bytes.length - 1); // without the empty text at the end
+    older[0] = 2;
+
+    assertThat(PaymentCodec.decode(older)).isEqualTo(untraced);
+  }
+
+  @Test
+  void answersADamagedPaymentWithARowOrATypedRefusal() {
+    var random = new Random(11);
+
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] bytes = PaymentCodec.encode(RandomRows.payment(random));
+      bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+
+      assertRowOrRefusal(PaymentCodec::decode, bytes);
+    }
   }
 
   private static void assertRowOrRefusal(Function<byte[], ?> decode, byte[] bytes) {
