@@ -18,6 +18,7 @@ import java.util.Set;
 public final class SampleWallet {
   private final Map<String, Payment> payments = new HashMap<>();
   private final Map<String, JsonObject> refunds = new HashMap<>();
+  private final Map<String, Long> refunded = new HashMap<>();
   private final Set<String> cancelled = new HashSet<>();
   private final Map<String, String> authCodes = new HashMap<>();
   private boolean asksItsUser;
@@ -143,10 +144,23 @@ public final class SampleWallet {
     return success();
   }
 
+  /** Once per refundRequestId, however often it comes. */
   synchronized JsonObject refund(JsonObject request) {
     String id = request.getString("refundRequestId", "");
-    return refunds.computeIfAbsent(
-        id, first -> success().put("refundId", "R" + first).put("refundTime", now()));
+    JsonObject before = refunds.get(id);
+    if (before != null) {
+      return before;
+    }
+    JsonObject answer = success().put("refundId", "R" + id).put("refundTime", now());
+    refunds.put(id, answer);
+    String value = request.getJsonObject("refundAmount", new JsonObject()).getString("value", "0");
+    refunded.merge(request.getString("paymentRequestId", ""), Long.parseLong(value), Long::sum);
+    return answer;
+  }
+
+  /** How much of this payment went back to its user, in the order's money. */
+  public synchronized long refunded(String paymentRequestId) {
+    return refunded.getOrDefault(paymentRequestId, 0L);
   }
 
   /** The app's user allows somebody to know who he is. */

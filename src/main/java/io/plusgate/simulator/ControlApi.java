@@ -33,6 +33,8 @@ final class ControlApi {
     String what = request.method().name() + " " + request.path();
     try {
       JsonObject order = body.length() == 0 ? new JsonObject() : new JsonObject(body);
+      request.params().forEach(order::put);
+      nameDownload(request);
       calls
           .perform(what, order)
           .or(() -> perform(what, order).map(Future::succeededFuture))
@@ -69,7 +71,9 @@ final class ControlApi {
         script.struck().forEach(struck::put);
         yield Optional.of(struck);
       }
-      case "GET /control/exchanges" -> Optional.of(ControlJson.exchanges(exchanges.all()));
+      case "GET /control/exchanges" ->
+          Optional.of(
+              ControlJson.exchanges(exchanges.about(Fields.text(order, "paymentRequestId"))));
       case "GET /control/books" -> Optional.of(ControlJson.payments(books.payments()));
       case "POST /control/reset" -> {
         reset.run();
@@ -77,6 +81,14 @@ final class ControlApi {
       }
       default -> Optional.empty();
     };
+  }
+
+  /** What a browser saves is called what it is. */
+  private static void nameDownload(HttpServerRequest request) {
+    String name = request.path().substring(request.path().lastIndexOf('/') + 1);
+    if (name.equals("exchanges") || name.equals("books")) {
+      request.response().putHeader("Content-Disposition", "inline; filename=\"" + name + ".json\"");
+    }
   }
 
   private static Optional<Object> done() {

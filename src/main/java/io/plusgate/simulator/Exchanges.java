@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** The last exchanges, for people who want to see what was really sent. */
 public final class Exchanges {
@@ -23,6 +24,18 @@ public final class Exchanges {
   /** Those of one API, oldest first. */
   public List<Exchange> of(String api) {
     return all().stream().filter(exchange -> exchange.api().equals(api)).toList();
+  }
+
+  /** Those whose call or answer names this payment; all if none is asked for. */
+  List<Exchange> about(Optional<String> paymentRequestId) {
+    return paymentRequestId
+        .map(id -> '"' + id + '"')
+        .map(id -> all().stream().filter(exchange -> names(exchange, id)).toList())
+        .orElseGet(this::all);
+  }
+
+  private static boolean names(Exchange exchange, String id) {
+    return exchange.requestBody().contains(id) || exchange.answerBody().contains(id);
   }
 
   synchronized void add(Exchange exchange) {

@@ -12,7 +12,8 @@ record JoinedCheck(
     String backend,
     Optional<PaymentState> alipayPlus,
     Optional<PaymentState> alipayPlusAtWallet,
-    Standing wallet) {
+    Standing wallet,
+    List<Long> refunded) {
   private boolean isFinal() {
     return List.of("succeeded", "failed", "cancelled").contains(gateway)
         && !alipayPlus.equals(Optional.of(PaymentState.IN_PROCESS))
@@ -28,12 +29,13 @@ record JoinedCheck(
         && atGateway == paid
         && backend.equals("paid") == paid
         && alipayPlusAtWallet.equals(Optional.of(PaymentState.SUCCEEDED)) == paid
-        && (wallet == Standing.PAID) == paid;
+        && (wallet == Standing.PAID) == paid
+        && refunded.stream().distinct().count() == 1;
   }
 
   @Override
   public String toString() {
-    return "%s gateway=%s backend=%s alipay+=%s alipay+(wallet)=%s wallet=%s %s"
+    return "%s gateway=%s backend=%s alipay+=%s alipay+(wallet)=%s wallet=%s refunded=%s %s"
         .formatted(
             id,
             gateway,
@@ -41,6 +43,7 @@ record JoinedCheck(
             alipayPlus.map(Enum::name).orElse("NEVER_CAME"),
             alipayPlusAtWallet.map(Enum::name).orElse("NEVER_ASKED"),
             wallet,
+            refunded,
             agrees() ? "equal" : "NOT EQUAL");
   }
 }

@@ -4,23 +4,12 @@ import static java.util.function.Predicate.not;
 
 import io.plusgate.demo.SampleWallet.Standing;
 import io.plusgate.simulator.BookedPayment;
-import io.plusgate.simulator.Chance;
-import io.plusgate.simulator.Fault;
-import io.plusgate.simulator.NotificationPlan;
-import io.plusgate.simulator.OpenChoices;
-import io.plusgate.simulator.Script;
-import io.plusgate.simulator.SimulatorSettings;
-import io.plusgate.simulator.WaitChoices;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,29 +20,6 @@ import java.util.stream.IntStream;
  * the wallet's backend and back, while every kind of fault strikes its share of all calls.
  */
 final class JoinedRun {
-  /** Waits short enough for a run, long enough for a slow machine to do some of it in time. */
-  static final String SECTIONS =
-      """
-      inquiry:
-        schedules:
-          default: { gaps: [500ms, 1s, 2s], for: 15s }
-          OrderCode: { gaps: [1s, 2s], for: 20s }
-          EntryCode: { gaps: [1s, 2s], for: 20s }
-        cancel: { gaps: [500ms, 1s, 2s] }
-        perSecond: 100000
-        perSecondPerClient: 100000
-      delivery: { retry: [200ms, 1s, 2s] }
-      handover: { gaps: [300ms, 1s, 2s] }
-      deadlines: { pay: 3s, inquiryPayment: 2s, cancelPayment: 2s, userInitiatedPay: 3s, getPaymentCode: 2s, notifyPayment: 2s }
-      """;
-
-  private static final Set<Fault> NOT_OF_ANSWERS = EnumSet.of(Fault.NONE, Fault.REPEATED);
-
-  /** What a caller cannot do to a call. */
-  private static final Set<Fault> NOT_OF_CALLS =
-      EnumSet.of(Fault.NONE, Fault.HTTP_500, Fault.GARBAGE, Fault.TRAFFIC_LIMIT);
-
-  private static final Duration LATE = Duration.ofMillis(700);
   private static final int TRIES = 30;
 
   private final FlowHouse house;
@@ -61,52 +27,12 @@ final class JoinedRun {
   private final int workers;
   private final Map<String, String> answered = new ConcurrentHashMap<>();
   private final Map<String, String> phases = new ConcurrentHashMap<>();
+  private final Map<String, Long> refunded = new ConcurrentHashMap<>();
 
   JoinedRun(FlowHouse house, int payments, int workers) {
     this.house = house;
     this.payments = payments;
     this.workers = workers;
-  }
-
-  static SimulatorSettings settings(SimulatorSettings usual, long seed) {
-    var waits =
-        new WaitChoices(
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(20),
-            List.of(
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(4),
-                Duration.ofSeconds(4),
-                Duration.ofSeconds(4),
-                Duration.ofSeconds(4)),
-            Duration.ofSeconds(1),
-            List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2)),
-            Duration.ofMillis(700));
-    return usual
-        .withSeed(seed)
-        .withChoices(
-            OpenChoices.DEFAULTS
-                .withCodePaidAfter(Optional.empty())
-                .withCancelOfUnknownSucceeds(true)
-                .withWaits(waits)
-                .withKept(200, 100_000));
-  }
-
-  /** Each kind strikes this share of the calls it is possible for. */
-  static void faults(Script script, double share) {
-    for (Fault fault : EnumSet.complementOf(EnumSet.copyOf(NOT_OF_ANSWERS))) {
-      script.chance(Chance.answer(fault, share));
-    }
-    for (Fault fault : EnumSet.complementOf(EnumSet.copyOf(NOT_OF_CALLS))) {
-      script.chance(Chance.call(fault, share));
-    }
-    for (var kind : EnumSet.complementOf(EnumSet.of(NotificationPlan.Kind.NORMAL))) {
-      script.chance(Chance.notification(kind, share));
-    }
-    script.chance(Chance.late(Chance.Way.TO_ALIPAY_PLUS, LATE, share));
-    script.chance(Chance.late(Chance.Way.TO_PARTNER, LATE, share));
   }
 
   static String id(int number) {
@@ -134,7 +60,9 @@ final class JoinedRun {
               scanned(house.flows.acquirer().payEntryCode(id, amount(number), "AlipayConnect"));
           default -> userPresented(id, amount(number));
         };
-    return paid.otherwiseEmpty().compose(done -> ended(id, TRIES));
+    return paid.otherwiseEmpty()
+        .compose(done -> ended(id, TRIES))
+        .compose(done -> number % 10 == 6 ? refund(id) : Future.succeededFuture());
   }
 
   /** No amount of the table: chance alone is to decide. */
@@ -168,6 +96,32 @@ final class JoinedRun {
                           order.getString("paymentRequestId"), order.getString("paymentNotifyUrl")),
                   TRIES);
             });
+  }
+
+  /** In two parts; each is repeated with its own refundRequestId until it is answered S or F. */
+  private Future<Void> refund(String id) {
+    if (!"succeeded".equals(phases.get(id))) {
+      return Future.succeededFuture();
+    }
+    return refund(id, id + "-a", 300).compose(first -> refund(id, id + "-b", 400));
+  }
+
+  private Future<Void> refund(String id, String refundRequestId, long yen) {
+    return again(
+            () ->
+                house
+                    .flows
+                    .acquirer()
+                    .refund(id, refundRequestId, String.valueOf(yen))
+                    .compose(
+                        reply ->
+                            reply.status() == 200 && !reply.resultStatus().equals("U")
+                                ? Future.succeededFuture(reply)
+                                : Future.failedFuture("not refunded")),
+            TRIES)
+        .onSuccess(
+            reply -> refunded.merge(id, reply.resultStatus().equals("S") ? yen : 0L, Long::sum))
+        .mapEmpty();
   }
 
   private Future<Void> cancel(String id) {
@@ -246,15 +200,20 @@ final class JoinedRun {
   private JoinedCheck check(String id, List<String> told) {
     Optional<BookedPayment> acquirers = house.demo.simulator().books().payment(Demo.ACQUIRER, id);
     Optional<String> other = acquirers.flatMap(BookedPayment::joinedTo);
+    Optional<BookedPayment> wallets =
+        other.flatMap(named -> house.demo.simulator().books().payment(Demo.WALLET, named));
     return new JoinedCheck(
         id,
         phases.getOrDefault(id, "none"),
         backend(id, told),
         acquirers.map(BookedPayment::state),
-        other
-            .flatMap(wallets -> house.demo.simulator().books().payment(Demo.WALLET, wallets))
-            .map(BookedPayment::state),
-        other.map(house::standing).orElse(Standing.UNKNOWN));
+        wallets.map(BookedPayment::state),
+        other.map(house::standing).orElse(Standing.UNKNOWN),
+        List.of(
+            refunded.getOrDefault(id, 0L),
+            acquirers.map(BookedPayment::refunded).orElse(0L),
+            wallets.map(BookedPayment::refunded).orElse(0L),
+            other.map(house.demo.backend().wallet()::refunded).orElse(0L)));
   }
 
   /** What the acquirer's backend believes: its own calls' answers, and what it was brought. */
@@ -267,9 +226,5 @@ final class JoinedRun {
       return "failed";
     }
     return answer.equals("S") || told.contains("payment.succeeded") ? "paid" : "waits";
-  }
-
-  static FlowHouse house(Vertx vertx, long seed) {
-    return new FlowHouse(vertx, SECTIONS, usual -> settings(usual, seed));
   }
 }

@@ -27,9 +27,9 @@ class JoinedRunTest {
   @Test
   void everyPaymentEndsAndAllAgree() throws IOException {
     var vertx = Vertx.vertx();
-    try (var house = JoinedRun.house(vertx, seed)) {
+    try (var house = JoinedHouse.house(vertx, seed)) {
       var run = new JoinedRun(house, payments, workers);
-      JoinedRun.faults(house.demo.simulator().script(), 0.05);
+      JoinedHouse.faults(house.demo.simulator().script(), 0.05);
 
       var walked = run.walk();
       await().atMost(Duration.ofMinutes(60)).until(walked::isComplete);

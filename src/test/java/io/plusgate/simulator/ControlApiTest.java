@@ -111,6 +111,64 @@ class ControlApiTest {
   }
 
   @Test
+  void showsACodeScansOneAndPays() throws Exception {
+    var code = new JsonObject(control("POST", "phone/paymentCode", "{}").body());
+    var body = pay("p1", 100);
+    body.getJsonObject("paymentMethod").put("paymentMethodId", code.getString("paymentCode"));
+    var paid = house.acquirer().payments("pay", body);
+    var shown = house.acquirer().payments("pay", pay("p2", 100, "EntryCode"));
+    String order = new JsonObject().put("codeValue", shown.json().getString("paymentUrl")).encode();
+
+    var scanned = new JsonObject(control("POST", "phone/scanAndPay", order).body());
+    var again = new JsonObject(control("POST", "phone/scanAndPay", order).body());
+    var entry = control("POST", "orders", "{\"value\":\"1\",\"scenario\":\"EntryCode\"}");
+
+    assertThat(paid.result()).isEqualTo("S SUCCESS");
+    assertThat(scanned.getBoolean("open")).isTrue();
+    assertThat(again.getBoolean("open")).isFalse();
+    assertThat(new JsonObject(entry.body()).getString("paymentUrl")).startsWith("https://");
+  }
+
+  @Test
+  void showsOnlyTheExchangesOfAPaymentIfAsked() throws Exception {
+    house.acquirer().has("pay", pay("p1", 100));
+    house.acquirer().has("pay", pay("p2", 100));
+
+    var all = control("GET", "exchanges", "");
+    var one = control("GET", "exchanges?paymentRequestId=p2", "");
+
+    assertThat(new JsonArray(all.body())).hasSize(2);
+    assertThat(new JsonArray(one.body())).hasSize(1);
+    assertThat(one.headers().firstValue("Content-Disposition")).isPresent();
+  }
+
+  @Test
+  void beginsADisputeAndShowsItsAnswer() throws Exception {
+    house.acquirer().has("pay", pay("p1", 100));
+
+    var begun = control("POST", "disputes/retrieval", "{\"paymentRequestId\":\"p1\"}");
+    var tooMuch =
+        control("POST", "disputes/escalation", "{\"paymentRequestId\":\"p1\",\"value\":\"101\"}");
+    var all = new JsonArray(control("GET", "disputes", "").body());
+
+    assertThat(begun.body()).contains("SUCCESS");
+    assertThat(tooMuch.body()).contains("PROCESS_FAIL", "at most 100 is left");
+    assertThat(all).hasSize(1);
+    assertThat(all.getJsonObject(0).getBoolean("open")).isTrue();
+  }
+
+  @Test
+  void countsWhatChanceHasDone() throws Exception {
+    var ordered = control("POST", "probability", "{\"fault\":\"UNSIGNED\",\"share\":1}");
+    house.acquirer().has("pay", pay("p1", 100));
+
+    var struck = new JsonObject(control("GET", "probability", "").body());
+
+    assertThat(ordered.statusCode()).isEqualTo(200);
+    assertThat(struck.getInteger("TO_ALIPAY_PLUS UNSIGNED")).isEqualTo(1);
+  }
+
+  @Test
   void saysWhatIsWrongWithAnOrder() throws Exception {
     var fault = control("POST", "next", "{\"fault\":\"NONSENSE\"}");
     var json = control("POST", "next", "{");

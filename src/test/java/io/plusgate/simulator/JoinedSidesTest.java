@@ -10,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.plusgate.protocol.Role;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +121,31 @@ class JoinedSidesTest {
 
     await().until(() -> walletsPayment().state() == PaymentState.CANCELLED);
     assertThat(house.booked("p1").state()).isEqualTo(PaymentState.CANCELLED);
+  }
+
+  @Test
+  void triesToCancelAtTheWalletUntilHalfPastMidnight() throws Exception {
+    house.close();
+    var clock = new ManualClock(Instant.parse("2026-03-10T15:50:00Z"));
+    house = new SimulatorFixture(settings -> settings.withTimeFactor(100).withClock(clock));
+    house.simulator().reach(MPP, PartnerUrls.walletAt(partner.url("/mpp")));
+    house.acquirer().has("pay", payWithCode("p1", paymentCode()));
+    partner.answers(PartnerStub.SUCCESS.replace("\"S\"", "\"U\""));
+
+    clock.set(Instant.parse("2026-03-10T16:14:59Z"));
+    house.acquirer().has("cancelPayment", named("p1"));
+    await().until(() -> cancels() >= 3);
+    clock.set(Instant.parse("2026-03-10T16:30:00Z"));
+    await().during(Duration.ofSeconds(1)).until(() -> true);
+    long atTheEnd = cancels();
+
+    await().during(Duration.ofSeconds(1)).until(() -> cancels() == atTheEnd);
+  }
+
+  private long cancels() {
+    return partner.received().stream()
+        .filter(call -> call.path().equals("/mpp/cancelPayment"))
+        .count();
   }
 
   private String paymentCode() throws Exception {
