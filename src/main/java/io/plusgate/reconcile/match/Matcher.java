@@ -4,6 +4,7 @@ import io.plusgate.reconcile.Difference;
 import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.EntryStatus;
 import io.plusgate.reconcile.EntryType;
+import io.plusgate.reconcile.Joining;
 import io.plusgate.reconcile.Money;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -112,7 +112,7 @@ public final class Matcher implements Closeable {
   private void join(Stage stage, Judge judge, Leftovers left, LongConsumer progress) {
     var next = loading(stage, 0, judge);
     for (int part = 0; part < dealing.parts(); part++) {
-      var groups = loaded(next);
+      var groups = Joining.result(next);
       if (part + 1 < dealing.parts()) {
         next = loading(stage, part + 1, judge);
       }
@@ -123,17 +123,6 @@ public final class Matcher implements Closeable {
 
   private static CompletableFuture<Groups> loading(Stage stage, int part, Judge judge) {
     return CompletableFuture.supplyAsync(() -> stage.load(part, judge));
-  }
-
-  private static Groups loaded(CompletableFuture<Groups> loading) {
-    try {
-      return loading.join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failed;
-    }
   }
 
   private void judge(Group group, Judge judge, Leftovers left) {

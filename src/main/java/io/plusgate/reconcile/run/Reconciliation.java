@@ -2,6 +2,7 @@ package io.plusgate.reconcile.run;
 
 import io.plusgate.reconcile.BadReportException;
 import io.plusgate.reconcile.Finding;
+import io.plusgate.reconcile.Joining;
 import io.plusgate.reconcile.ReportKind;
 import io.plusgate.reconcile.Waiting;
 import io.plusgate.reconcile.match.Matcher;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -110,7 +110,7 @@ public final class Reconciliation {
       var counted = new Counted();
       var ours = CompletableFuture.runAsync(() -> readOurs(ledger, matcher, arrivals, counted));
       sets.forEach(reader::read);
-      await(ours);
+      Joining.end(ours);
       arrivals.keepOnly(row -> reader.set(row).isAccepted());
       var telling = new Telling(window, reader, ledger, arrivals, inquirer, findings);
       var agreements = agreements(sets);
@@ -176,17 +176,6 @@ public final class Reconciliation {
           });
     } catch (IOException unreadable) {
       throw new UncheckedIOException("our side: " + unreadable.getMessage(), unreadable);
-    }
-  }
-
-  private static void await(CompletableFuture<Void> ours) {
-    try {
-      ours.join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failed;
     }
   }
 
