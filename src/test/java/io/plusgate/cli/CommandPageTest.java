@@ -2,9 +2,8 @@ package io.plusgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plusgate.MadePage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +15,6 @@ import picocli.CommandLine.Help.Ansi;
 /** Every command explains itself, and docs/cli.md is what the commands say. */
 class CommandPageTest {
   private static final int WIDTH = 100;
-  private static final Path PAGE = Path.of("docs/cli.md");
-  private static final Path MADE = Path.of("target/reference/cli.md");
 
   @Test
   void everyCommandSaysWhatItDoesWithAnExampleAndItsExitCodes() {
@@ -74,12 +71,7 @@ class CommandPageTest {
 
   @Test
   void theCommandPageIsFresh() throws IOException {
-    Files.createDirectories(MADE.getParent());
-    Files.writeString(MADE, page());
-
-    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-        .as("%s is stale; if the change is meant: cp %s %s", PAGE, MADE, PAGE)
-        .isEqualTo(page());
+    MadePage.assertFresh("docs/cli.md", page());
   }
 
   private static String page() {

@@ -3,16 +3,13 @@ package io.plusgate.config;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plusgate.MadePage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The pages that are made of the keys are as fresh as the keys. */
 class ReferenceTest {
-  private static final Path MADE = Path.of("target/reference");
-
   @Test
   void explainsEveryKeyOfBothFiles() {
     assertThat(ConfigReader.gatewayKeys()).noneMatch(key -> key.help().isBlank());
@@ -44,23 +41,12 @@ class ReferenceTest {
 
   @Test
   void theConfigurationPageIsFresh() throws IOException {
-    assertFresh("docs/configuration.md", page());
+    MadePage.assertFresh("docs/configuration.md", page());
   }
 
   @Test
   void theSchemaIsFresh() throws IOException {
-    assertFresh("conf/plusgate.schema.json", ConfigSchema.json());
-  }
-
-  private static void assertFresh(String name, String made) throws IOException {
-    Path copy = MADE.resolve(Path.of(name).getFileName());
-    Files.createDirectories(MADE);
-    Files.writeString(copy, made);
-    Path kept = Path.of(name);
-
-    assertThat(Files.exists(kept) ? Files.readString(kept) : "")
-        .as("%s is stale; if the change is meant: cp %s %s", name, copy, name)
-        .isEqualTo(made);
+    MadePage.assertFresh("conf/plusgate.schema.json", ConfigSchema.json());
   }
 
   private static String page() {

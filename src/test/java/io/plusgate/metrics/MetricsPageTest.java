@@ -1,10 +1,7 @@
 package io.plusgate.metrics;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.plusgate.MadePage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,17 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** docs/metrics.md is what the catalogue says. */
 class MetricsPageTest {
-  private static final Path PAGE = Path.of("docs/metrics.md");
-  private static final Path MADE = Path.of("target/reference/metrics.md");
-
   @Test
   void theMetricsPageIsFresh() throws IOException {
-    Files.createDirectories(MADE.getParent());
-    Files.writeString(MADE, page());
-
-    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-        .as("%s is stale; if the change is meant: cp %s %s", PAGE, MADE, PAGE)
-        .isEqualTo(page());
+    MadePage.assertFresh("docs/metrics.md", page());
   }
 
   private static String page() {

@@ -2,11 +2,9 @@ package io.plusgate.payment;
 
 import static io.plusgate.payment.Lives.ARBITER;
 import static io.plusgate.payment.Lives.NOON;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plusgate.MadePage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,16 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** Prints every phase against every evidence, so that the page can't go stale. */
 class ArbiterTableTest {
-  private static final Path PAGE = Path.of("docs/arbiter.md");
-
   @Test
   void isTheOneInTheDocuments() throws IOException {
-    var fresh = Path.of("target/arbiter.md");
-    Files.writeString(fresh, page());
-
-    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-        .as("stale; run: cp %s %s", fresh, PAGE)
-        .isEqualTo(Files.readString(fresh));
+    MadePage.assertFresh("docs/arbiter.md", page());
   }
 
   private static String page() {

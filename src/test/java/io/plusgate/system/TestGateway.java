@@ -1,8 +1,11 @@
 package io.plusgate.system;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.plusgate.app.Gateway;
 import io.plusgate.config.ConfigReader;
 import io.plusgate.config.GatewayConfig;
+import io.plusgate.http.AccessLog;
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.MessageTime;
 import io.plusgate.signature.TestKeys;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** A gateway in this process, configured by a real file and called over real sockets. */
 public final class TestGateway implements AutoCloseable {
@@ -120,8 +124,14 @@ public final class TestGateway implements AutoCloseable {
 
   @CanIgnoreReturnValue
   public TestGateway start() {
+    listenToTheAccessLog();
     gateway = Waiting.on(Gateway.start(vertx, load(), clock));
     return this;
+  }
+
+  /** A command that ran in this JVM may have turned it off, and LogScanIT looks at it. */
+  private static void listenToTheAccessLog() {
+    ((Logger) LoggerFactory.getLogger(AccessLog.LOGGER)).setLevel(Level.INFO);
   }
 
   public Gateway gateway() {
