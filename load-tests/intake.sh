@@ -7,58 +7,22 @@
 # STORE='{ type: postgresql, … }' takes another store; JFR=file.jfr records a profile.
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
+# shellcheck source-path=SCRIPTDIR source=house.sh
+. load-tests/house.sh
 
 rounds=${1:-5}
 each=${2:-20000}
 connections=${3:-256}
 
-for tool in openssl taskset curl java; do
-  command -v "$tool" >/dev/null || {
-    echo "missing: $tool (Debian: apt-get install openssl util-linux curl openjdk-17-jdk-headless)" >&2
-    exit 2
-  }
-done
+need "openssl util-linux curl openjdk-17-jdk-headless python3" openssl taskset curl java python3
 
-work=$(mktemp -d)
-gateway=
-cleanup() {
-  if [ -n "$gateway" ]; then
-    kill "$gateway" 2>/dev/null || true
-    wait "$gateway" 2>/dev/null || true
-  fi
-  rm -rf "$work"
-}
-trap cleanup EXIT
-
-free_port() {
-  python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'
-}
 public=$(free_port)
 admin=$(free_port)
 
-# Keys of this run only.
-umask 077
-openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/partner.pem"
-openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/alipayplus.pem"
-openssl pkey -in "$work/alipayplus.pem" -pubout -out "$work/alipayplus-public.pem"
-client=SANDBOX_LOADTEST000000001
+make_keys
 path=/alipayplus/notifyPayment
 
-cat >"$work/gateway.yaml" <<YAML
-role: ACQP
-clients:
-  - clientId: $client
-    environment: sandbox
-    partnerId: "1022188000000000001"
-    privateKey: $work/partner.pem
-    keyVersion: 1
-    alipayPlus:
-      baseUrl: http://127.0.0.1:9
-      publicKeys: [ { keyVersion: 1, file: $work/alipayplus-public.pem } ]
-listeners:
-  backend: { host: 127.0.0.1, port: 0 }
-  alipayPlus: { host: 127.0.0.1, port: $public, insecure: true }
-  admin: { host: 127.0.0.1, port: $admin }
+config 9 0 "$public" "$admin" <<YAML
 backend:
   baseUrl: "http://127.0.0.1:9"
   routes: [ { path: $path, api: notifyPayment, to: /notifyPayment } ]
@@ -75,14 +39,7 @@ intake() {
   taskset -c 1 java -XX:+UseSerialGC -Xshare:auto -cp target/plusgate.jar load-tests/Intake.java "$@"
 }
 intake sign "$work/requests" $((warm + rounds * (each + each / 2))) "$work/alipayplus.pem" "$client" "$path"
-for _ in $(seq 600); do
-  curl -fs "http://127.0.0.1:$admin/readyz" >/dev/null 2>&1 && break
-  kill -0 "$gateway" 2>/dev/null || {
-    cat "$work/gateway.log" "$work/access.log" >&2
-    exit 1
-  }
-  read -r -t 0.1 _ <> <(:) || true
-done
+await_ready "$admin"
 
 memory() { awk '/^RssAnon/ {printf "%.0f", $2 / 1024}' "/proc/$gateway/status"; }
 
@@ -102,5 +59,4 @@ for round in $(seq "$rounds"); do
     'BEGIN {printf "%5d  %14.0f  %14.0f  %5.2f  %11.0f  %12.2f | %17s  %6s  %6s | %3d  %d\n",
       n, s, r, r / s, u, 1e6 / u / s, p, q, m, b, a}' | tee -a "$work/rows"
 done
-median() { awk -v c="$1" '{print $c}' "$work/rows" | sort -n | awk '{v[NR]=$1} END {print v[int((NR+1)/2)]}'; }
 echo "median ratio $(median 4), by processor time $(median 6), p99 at half load $(median 9) ms"

@@ -6,6 +6,8 @@
 # LEAD=300 seconds are left for filling the store and starting, before the first payment is due.
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
+# shellcheck source-path=SCRIPTDIR source=house.sh
+. load-tests/house.sh
 
 payments=${1:-1000000}
 cap=${2:-200}
@@ -13,57 +15,18 @@ below=${3:-120}
 above=${4:-120}
 lead=${LEAD:-300}
 
-for tool in openssl taskset curl java jcmd python3; do
-  command -v "$tool" >/dev/null || {
-    echo "missing: $tool (Debian: apt-get install openssl util-linux curl openjdk-17-jdk-headless python3)" >&2
-    exit 2
-  }
-done
+need "openssl util-linux curl openjdk-17-jdk-headless python3" openssl taskset curl java jcmd python3
 [ -f target/plusgate.jar ] || {
   echo "target/plusgate.jar: missing (expected: ./mvnw package)" >&2
   exit 2
 }
 
-work=$(mktemp -d)
-gateway=
-alipay=
-cleanup() {
-  for process in $gateway $alipay; do
-    kill "$process" 2>/dev/null || true
-    wait "$process" 2>/dev/null || true
-  done
-  rm -rf "$work"
-}
-trap cleanup EXIT
-
-free_port() {
-  python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'
-}
 admin=$(free_port)
 upstream=$(free_port)
 
-# Keys of this run only.
-umask 077
-openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/partner.pem"
-openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/alipayplus.pem"
-openssl pkey -in "$work/alipayplus.pem" -pubout -out "$work/alipayplus-public.pem"
-client=SANDBOX_LOADTEST000000001
+make_keys
 
-cat >"$work/gateway.yaml" <<YAML
-role: ACQP
-clients:
-  - clientId: $client
-    environment: sandbox
-    partnerId: "1022188000000000001"
-    privateKey: $work/partner.pem
-    keyVersion: 1
-    alipayPlus:
-      baseUrl: http://127.0.0.1:$upstream
-      publicKeys: [ { keyVersion: 1, file: $work/alipayplus-public.pem } ]
-listeners:
-  backend: { host: 127.0.0.1, port: 0 }
-  alipayPlus: { host: 127.0.0.1, port: 0, insecure: true }
-  admin: { host: 127.0.0.1, port: $admin }
+config "$upstream" 0 0 "$admin" <<YAML
 backend:
   baseUrl: "http://127.0.0.1:9"
   routes: [ { path: /notify, api: notifyPayment, to: /notifyPayment } ]
@@ -78,7 +41,6 @@ java_source() {
   taskset -c 1 java -XX:+UseSerialGC -Xmx512m -cp target/plusgate.jar load-tests/OpenPayments.java "$@"
 }
 now() { date +%s%3N; }
-pause() { read -r -t "$1" _ <> <(:) || true; }
 
 # Processor seconds so far, and how many wanted the processors of this machine at that moment.
 processor() { awk -v t="$(getconf CLK_TCK)" '{printf "%.1f", ($14 + $15) / t}' "/proc/$gateway/stat"; }
@@ -91,13 +53,7 @@ start() {
   MALLOC_ARENA_MAX=2 taskset -c 0 java -XX:+UseSerialGC -Xmx256m -Xss512k -jar target/plusgate.jar run \
     --config "$work/gateway.yaml" >"$work/access.log" 2>"$work/gateway.log" &
   gateway=$!
-  until curl -fs "http://127.0.0.1:$admin/readyz" >/dev/null 2>&1; do
-    kill -0 "$gateway" 2>/dev/null || {
-      cat "$work/gateway.log" >&2
-      exit 1
-    }
-    pause 0.05
-  done
+  await_ready "$admin"
   echo "$1: ready after $(($(now) - from)) ms, $(processor) s of processor; load average $(load)"
 }
 
@@ -119,7 +75,7 @@ began=$(now)
 java_source fill "$work/data" "$payments" "$client" "$cap" "$base" "$below" "$above"
 echo "filled: $payments open payments in $((($(now) - began) / 1000)) s, $(du -sm "$work/data" | cut -f1) MB"
 java_source alipay "$upstream" "$work/alipayplus.pem" "$client" "$cap" "$base" "$below" "$above" >"$work/alipay.txt" &
-alipay=$!
+helper=$!
 start "first start"
 [ "$(now)" -lt "$base" ] || {
   echo "LEAD=$lead: too short on this machine (expected: more)" >&2
@@ -135,8 +91,8 @@ memory "after $((below / 4)) s of asking"
 pause $(((base + below * 1000 - $(now)) / 1000 + 1))
 echo "below the cap: $(awk -v a="$before" -v b="$(processor)" -v n=$((cap * below * 80 / 100)) 'BEGIN {printf "%.1f", 1000 * (b - a) / n}') ms of processor for each; load average $(load)"
 memory "after $below s below the cap"
-wait "$alipay" || true
-alipay=
+wait "$helper" || true
+helper=
 memory "after $above s above the cap"
 cat "$work/alipay.txt"
 kill -9 "$gateway"

@@ -5,44 +5,23 @@
 #   load-tests/outbound.sh [rounds=5] [seconds=10] [connections=64]
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
+# shellcheck source-path=SCRIPTDIR source=house.sh
+. load-tests/house.sh
 
 rounds=${1:-5}
 seconds=${2:-10}
 connections=${3:-64}
 
-for tool in wrk nginx openssl taskset curl; do
-  command -v "$tool" >/dev/null || {
-    echo "missing: $tool (Debian: apt-get install wrk nginx-light openssl util-linux curl)" >&2
-    exit 2
-  }
-done
+need "wrk nginx-light openssl util-linux curl python3" wrk nginx openssl taskset curl python3
 
-work=$(mktemp -d)
-gateway=
-nginx_pid=
-cleanup() {
-  [ -z "$gateway" ] || kill "$gateway" 2>/dev/null || true
-  [ -z "$nginx_pid" ] || kill "$nginx_pid" 2>/dev/null || true
-  rm -rf "$work"
-}
-trap cleanup EXIT
-
-free_port() {
-  python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'
-}
 upstream=$(free_port)
 backend=$(free_port)
 public=$(free_port)
 admin=$(free_port)
 
-# Keys of this run only.
-umask 077
-openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/partner.pem"
-openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/alipayplus.pem"
-openssl pkey -in "$work/alipayplus.pem" -pubout -out "$work/alipayplus-public.pem"
+make_keys
 
 path=/aps/api/v1/payments/inquiryPayment
-client=SANDBOX_LOADTEST000000001
 time=2026-01-01T00:00:00Z
 answer='{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"},"paymentResult":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}'
 printf 'POST %s\n%s.%s.%s' "$path" "$client" "$time" "$answer" >"$work/content"
@@ -76,36 +55,15 @@ http {
 }
 CONF
 taskset -c 1 nginx -p "$work" -c "$work/nginx.conf" &
-nginx_pid=$!
+helper=$!
 
-cat >"$work/gateway.yaml" <<YAML
-role: ACQP
-clients:
-  - clientId: $client
-    environment: sandbox
-    partnerId: "1022188000000000001"
-    privateKey: $work/partner.pem
-    keyVersion: 1
-    alipayPlus:
-      baseUrl: http://127.0.0.1:$upstream
-      publicKeys: [ { keyVersion: 1, file: $work/alipayplus-public.pem } ]
-listeners:
-  backend: { host: 127.0.0.1, port: $backend }
-  alipayPlus: { host: 127.0.0.1, port: $public, insecure: true }
-  admin: { host: 127.0.0.1, port: $admin }
+config "$upstream" "$backend" "$public" "$admin" <<YAML
 backend: { baseUrl: "http://127.0.0.1:9", routes: [] }
 store: { type: embedded, path: $work/data }
 YAML
 taskset -c 0 ./plusgate run --config "$work/gateway.yaml" >"$work/access.log" 2>"$work/gateway.log" &
 gateway=$!
-for _ in $(seq 200); do
-  curl -fs "http://127.0.0.1:$admin/readyz" >/dev/null 2>&1 && break
-  kill -0 "$gateway" 2>/dev/null || {
-    cat "$work/gateway.log" >&2
-    exit 1
-  }
-  read -r -t 0.1 _ <> <(:) || true
-done
+await_ready "$admin"
 
 cat >"$work/call.lua" <<LUA
 wrk.method = "POST"
@@ -137,5 +95,4 @@ for round in $(seq "$rounds"); do
     'BEGIN {u = t * 10000 / n; printf "%5d  %14.0f  %18.0f  %5.2f  %s  %s  %s  %11.0f  %12.2f\n",
       r, s, g, g / s, p, q, b, u, 1e6 / u / s}' | tee -a "$work/rows"
 done
-median() { awk -v c="$1" '{print $c}' "$work/rows" | sort -n | awk '{v[NR]=$1} END {print v[int((NR+1)/2)]}'; }
 echo "median ratio $(median 4), by processor time $(median 9)"

@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# What the load tests of a running gateway have in common; sourced by them, from the top of the tree.
+# A folder of this run is $work; the gateway is $gateway and whoever plays the other side $helper,
+# each a process that ends with the script, or nothing.
+
+work=$(mktemp -d)
+gateway=
+helper=
+client=SANDBOX_LOADTEST000000001
+
+cleanup() {
+  local process
+  for process in $gateway $helper; do
+    kill "$process" 2>/dev/null || true
+    wait "$process" 2>/dev/null || true
+  done
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+# need "DEBIAN PACKAGES" TOOL…: ends the script when a tool is missing.
+need() {
+  local packages=$1 tool
+  shift
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || {
+      echo "missing: $tool (Debian: apt-get install $packages)" >&2
+      exit 2
+    }
+  done
+}
+
+free_port() {
+  python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'
+}
+
+# Keys of this run only: the partner's pair and that of Alipay+.
+make_keys() {
+  umask 077
+  openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/partner.pem"
+  openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/alipayplus.pem"
+  openssl pkey -in "$work/alipayplus.pem" -pubout -out "$work/alipayplus-public.pem"
+}
+
+# config ALIPAYPLUS BACKEND PUBLIC ADMIN <<REST: writes the gateway's configuration: the port of
+# Alipay+, the ports of the three listeners, and the sections that only this load test knows.
+config() {
+  cat >"$work/gateway.yaml" <<YAML
+role: ACQP
+clients:
+  - clientId: $client
+    environment: sandbox
+    partnerId: "1022188000000000001"
+    privateKey: $work/partner.pem
+    keyVersion: 1
+    alipayPlus:
+      baseUrl: http://127.0.0.1:$1
+      publicKeys: [ { keyVersion: 1, file: $work/alipayplus-public.pem } ]
+listeners:
+  backend: { host: 127.0.0.1, port: $2 }
+  alipayPlus: { host: 127.0.0.1, port: $3, insecure: true }
+  admin: { host: 127.0.0.1, port: $4 }
+$(cat)
+YAML
+}
+
+pause() { read -r -t "$1" _ <> <(:) || true; }
+
+# await_ready ADMIN-PORT: ends the script, with what the gateway said, when it ended instead.
+await_ready() {
+  until curl -fs "http://127.0.0.1:$1/readyz" >/dev/null 2>&1; do
+    kill -0 "$gateway" 2>/dev/null || {
+      cat "$work/gateway.log" "$work/access.log" >&2
+      exit 1
+    }
+    pause 0.05
+  done
+}
+
+# median COLUMN: of the rows that were written to $work/rows.
+median() {
+  awk -v c="$1" '{print $c}' "$work/rows" | sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'
+}
