@@ -2,7 +2,8 @@
 # Reconciliation of report files with our ledger, next to importing both with the `sqlite3` tool and
 # joining them: alternating rounds, medians; then ours alone over growing sizes. Both sides must find
 # exactly what ReportBooks.java made wrong.
-#   load-tests/reconcile.sh [rounds=3] [rows=5000000] [growing="1000000 5000000 20000000"]
+# Then with our side in a gateway's own journal (embedded store) in place of a file.
+#   load-tests/reconcile.sh [rounds=3] [rows=5000000] [growing="1000000 5000000 20000000"] [journal=5000000]
 # HEAP=256m; WORK=folder with 1 kB free per row of the largest size (default: a new one in /tmp).
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
@@ -10,11 +11,12 @@ cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 rounds=${1:-3}
 rows=${2:-5000000}
 growing=${3-1000000 5000000 20000000}
+journal=${4-5000000}
 heap=${HEAP:-256m}
 
-for tool in sqlite3 java; do
+for tool in sqlite3 java openssl; do
   command -v "$tool" >/dev/null || {
-    echo "missing: $tool (Debian: apt-get install sqlite3 openjdk-17-jdk-headless)" >&2
+    echo "missing: $tool (Debian: apt-get install sqlite3 openjdk-17-jdk-headless openssl)" >&2
     exit 2
   }
 done
@@ -69,16 +71,51 @@ SQL
 }
 
 plusgate() {
-  local code=0
+  compare "$1" --ledger "$work/$1/ledger.csv"
+}
+
+from_journal() {
+  compare "$1" --config "$work/$1/gateway.yaml"
+}
+
+compare() { # the reports of $1 rows with what the other words name
+  local code=0 of=$1
+  shift
   rm -rf "$work/state"
-  PLUSGATE_JAVA_OPTS="-XX:+UseSerialGC -Xmx$heap" ./plusgate reconcile "$work/$1/reports" \
-    --ledger "$work/$1/ledger.csv" --day 2026-11-25 --work "$work/state" \
-    --csv "$work/plusgate.csv" >"$work/summary" || code=$?
+  PLUSGATE_JAVA_OPTS="-XX:+UseSerialGC -Xmx$heap" ./plusgate reconcile "$work/$of/reports" \
+    "$@" --day 2026-11-25 --work "$work/state" --csv "$work/plusgate.csv" >"$work/summary" || code=$?
   [ "$code" = 1 ] || {
     echo "reconcile ended with $code (expected: 1)" >&2
     exit 1
   }
   echo $(($(wc -l <"$work/plusgate.csv") - 1)) >"$work/found"
+}
+
+# A refund of a payment that only Alipay+ has is not in the journal: one more difference each.
+journal() {
+  local client=SANDBOX_LOADTEST000000001 key=$work/$1/partner.pem public=$work/$1/public.pem
+  (umask 077 && openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$key")
+  openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 | openssl pkey -pubout -out "$public"
+  cat >"$work/$1/gateway.yaml" <<YAML
+role: ACQP
+clients:
+  - clientId: $client
+    environment: sandbox
+    partnerId: "1022188000000000001"
+    privateKey: $key
+    keyVersion: 1
+    alipayPlus: { baseUrl: "http://127.0.0.1:9", publicKeys: [ { keyVersion: 1, file: $public } ] }
+listeners:
+  backend: { host: 127.0.0.1, port: 0 }
+  alipayPlus: { host: 127.0.0.1, port: 0, insecure: true }
+  admin: { host: 127.0.0.1, port: 0 }
+backend: { baseUrl: "http://127.0.0.1:9", routes: [] }
+store: { type: embedded, path: $work/$1/data }
+YAML
+  local homeless
+  homeless=$(java -XX:+UseSerialGC -Xmx512m -cp target/plusgate.jar load-tests/JournalBooks.java \
+    "$work/$1/ledger.csv" "$work/$1/data" "$client")
+  echo $(($(books "$1") + homeless)) >"$work/$1.wrong"
 }
 
 timed() { # "seconds processor-seconds" of $1 over $2 rows; stops when it finds something else
@@ -117,3 +154,10 @@ for size in $growing; do
     'BEGIN {printf "%9d rows each side: %6.1f s, processor %6.1f s; per million rows %.2f s, processor %.2f s\n", r, s, p, s * 1e6 / r, p * 1e6 / r}'
   [ "$size" = "$rows" ] || rm -rf "${work:?}/$size"
 done
+
+if [ "$journal" -gt 0 ]; then
+  books "$journal" >/dev/null
+  journal "$journal"
+  read -r real processor < <(timed from_journal "$journal")
+  echo "$journal rows against a journal of $(du -sm "$work/$journal/data" | cut -f1) MB: $real s, processor $processor s"
+fi

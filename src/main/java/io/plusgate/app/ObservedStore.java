@@ -11,11 +11,13 @@ import io.plusgate.store.ClaimedDelivery;
 import io.plusgate.store.Delivery;
 import io.plusgate.store.DeliveryQuery;
 import io.plusgate.store.DeliveryVerdict;
+import io.plusgate.store.EventQuery;
 import io.plusgate.store.Handover;
 import io.plusgate.store.Lease;
 import io.plusgate.store.Notification;
 import io.plusgate.store.Opened;
 import io.plusgate.store.Page;
+import io.plusgate.store.PaymentEvent;
 import io.plusgate.store.PaymentHistory;
 import io.plusgate.store.PaymentQuery;
 import io.plusgate.store.Receipt;
@@ -123,6 +125,11 @@ final class ObservedStore implements Store {
   @Override
   public Future<Page<Delivery>> listDeliveries(DeliveryQuery query) {
     return timed("listDeliveries", store -> store.listDeliveries(query));
+  }
+
+  @Override
+  public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
+    return timed("listEvents", store -> store.listEvents(query));
   }
 
   @Override

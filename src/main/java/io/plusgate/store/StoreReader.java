@@ -14,6 +14,12 @@ public interface StoreReader {
 
   Future<Page<Delivery>> listDeliveries(DeliveryQuery query);
 
+  /**
+   * The events of one source, payment by payment, each payment's in their order; reads everything
+   * once, so it is for those who want all of it.
+   */
+  Future<Page<PaymentEvent>> listEvents(EventQuery query);
+
   /** What is in the store, at a cost that does not grow with it. */
   Future<Statistics> statistics();
 

@@ -7,12 +7,14 @@ import io.plusgate.store.ClaimedDelivery;
 import io.plusgate.store.Delivery;
 import io.plusgate.store.DeliveryQuery;
 import io.plusgate.store.DeliveryVerdict;
+import io.plusgate.store.EventQuery;
 import io.plusgate.store.Handover;
 import io.plusgate.store.Lease;
 import io.plusgate.store.MemoryStore;
 import io.plusgate.store.Notification;
 import io.plusgate.store.Opened;
 import io.plusgate.store.Page;
+import io.plusgate.store.PaymentEvent;
 import io.plusgate.store.PaymentHistory;
 import io.plusgate.store.PaymentQuery;
 import io.plusgate.store.Receipt;
@@ -140,6 +142,11 @@ final class FaultyStore implements Store {
   @Override
   public Future<ReplayAnswer> replayDelivery(String webhookId, String by, Instant now) {
     return kept.replayDelivery(webhookId, by, now);
+  }
+
+  @Override
+  public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
+    return kept.listEvents(query);
   }
 
   @Override

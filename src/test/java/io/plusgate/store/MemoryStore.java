@@ -248,6 +248,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
+    throw new UnsupportedOperationException("no simulation lists events");
+  }
+
+  @Override
   public Future<Statistics> statistics() {
     throw new UnsupportedOperationException("no simulation counts");
   }

@@ -107,7 +107,7 @@ final class Samples {
     return new Payload(("{\"id\" : \"" + text + "\"}").getBytes(UTF_8), Map.of("keyVersion", "1"));
   }
 
-  private static Settlement settlement(String paymentRequestId, Evidence evidence, Instant now) {
+  static Settlement settlement(String paymentRequestId, Evidence evidence, Instant now) {
     return new Settlement(
         key(paymentRequestId),
         evidence.source(),

@@ -1,6 +1,7 @@
 package io.plusgate.reconcile.run;
 
 import io.plusgate.payment.Payment;
+import io.plusgate.payment.PaymentKey;
 import io.plusgate.payment.Phase;
 import io.plusgate.payment.RefundNote;
 import io.plusgate.protocol.Amount;
@@ -9,17 +10,14 @@ import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.EntryStatus;
 import io.plusgate.reconcile.EntryType;
 import io.plusgate.reconcile.Money;
-import io.plusgate.store.Page;
+import io.plusgate.store.EventQuery;
 import io.plusgate.store.PageRequest;
-import io.plusgate.store.PaymentHistory;
 import io.plusgate.store.PaymentQuery;
 import io.plusgate.store.StoreReader;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -39,37 +37,37 @@ public record JournalLedger(StoreReader store) implements Ledger {
       Optional<String> next;
       do {
         var page = await(store.listPayments(new PaymentQuery(phase, Optional.empty(), request)));
-        for (var history : await(Future.all(histories(page))).<Optional<PaymentHistory>>list()) {
-          history.ifPresent(found -> tell(found, rows));
-        }
+        page.items().forEach(payment -> rows.accept(entry(payment)));
         next = page.next();
         request = new PageRequest(next, PAGE, PageRequest.Order.OLDEST_FIRST);
       } while (next.isPresent());
     }
+    readRefunds(rows);
   }
 
-  private List<Future<Optional<PaymentHistory>>> histories(Page<Payment> page) {
-    return page.items().stream().map(payment -> store.findPayment(payment.key())).toList();
-  }
-
-  private static void tell(PaymentHistory history, Consumer<Entry> rows) {
-    rows.accept(entry(history.payment()));
-    refunds(history).values().forEach(rows);
-  }
-
-  /** The last that is known of each refund; what has succeeded stays so. */
-  private static Map<String, Entry> refunds(PaymentHistory history) {
-    var refunds = new LinkedHashMap<String, Entry>();
-    for (var event : history.events()) {
-      if (event.source().equals(ApiCatalog.REFUND)) {
-        RefundNote.parse(event.what())
-            .map(note -> entry(history.payment(), note, event.at()))
-            .ifPresent(refund -> refunds.merge(refund.requestId(), refund, JournalLedger::later));
+  /** The last that is known of each refund; all that is said of one stands together. */
+  private void readRefunds(Consumer<Entry> rows) throws IOException {
+    var payment = new LinkedHashMap<String, Entry>();
+    var current = Optional.<PaymentKey>empty();
+    Optional<String> next = Optional.empty();
+    do {
+      var page = await(store.listEvents(new EventQuery(ApiCatalog.REFUND, next)));
+      for (var found : page.items()) {
+        if (!current.equals(Optional.of(found.key()))) {
+          payment.values().forEach(rows);
+          payment.clear();
+          current = Optional.of(found.key());
+        }
+        RefundNote.parse(found.event().what())
+            .map(note -> entry(found.key(), note, found.event().at()))
+            .ifPresent(refund -> payment.merge(refund.requestId(), refund, JournalLedger::later));
       }
-    }
-    return refunds;
+      next = page.next();
+    } while (next.isPresent());
+    payment.values().forEach(rows);
   }
 
+  /** What has succeeded stays so. */
   private static Entry later(Entry before, Entry after) {
     return before.status() == EntryStatus.SUCCEEDED ? before : after;
   }
@@ -110,12 +108,12 @@ public record JournalLedger(StoreReader store) implements Ledger {
         0);
   }
 
-  private static Entry entry(Payment payment, RefundNote refund, Instant at) {
+  private static Entry entry(PaymentKey payment, RefundNote refund, Instant at) {
     return new Entry(
         EntryType.REFUND,
         refund.refundRequestId(),
         "",
-        payment.key().paymentRequestId(),
+        payment.paymentRequestId(),
         refund.amount().map(JournalLedger::money).orElse(Money.UNKNOWN),
         Money.UNKNOWN,
         Money.UNKNOWN,

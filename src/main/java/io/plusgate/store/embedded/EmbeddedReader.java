@@ -4,7 +4,9 @@ import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.store.Delivery;
 import io.plusgate.store.DeliveryQuery;
+import io.plusgate.store.EventQuery;
 import io.plusgate.store.Page;
+import io.plusgate.store.PaymentEvent;
 import io.plusgate.store.PaymentHistory;
 import io.plusgate.store.PaymentQuery;
 import io.plusgate.store.Statistics;
@@ -65,6 +67,11 @@ public final class EmbeddedReader implements StoreReader {
                     DeliveryRows.find(database, number)
                         .map(DeliveryRow::delivery)
                         .filter(query::matches)));
+  }
+
+  @Override
+  public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
+    return readers.read(database -> Timeline.page(database, query));
   }
 
   @Override

@@ -9,12 +9,14 @@ import io.plusgate.store.ClaimedDelivery;
 import io.plusgate.store.Delivery;
 import io.plusgate.store.DeliveryQuery;
 import io.plusgate.store.DeliveryVerdict;
+import io.plusgate.store.EventQuery;
 import io.plusgate.store.Handover;
 import io.plusgate.store.Lease;
 import io.plusgate.store.Notification;
 import io.plusgate.store.Opened;
 import io.plusgate.store.Page;
 import io.plusgate.store.Payload;
+import io.plusgate.store.PaymentEvent;
 import io.plusgate.store.PaymentHistory;
 import io.plusgate.store.PaymentQuery;
 import io.plusgate.store.Receipt;
@@ -121,6 +123,11 @@ public final class EmbeddedStore implements Store {
   @Override
   public Future<Page<Delivery>> listDeliveries(DeliveryQuery query) {
     return reader.listDeliveries(query);
+  }
+
+  @Override
+  public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
+    return reader.listEvents(query);
   }
 
   /** The original bytes of a delivery while they are kept; for exports, never for the admin API. */

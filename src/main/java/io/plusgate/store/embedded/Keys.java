@@ -20,6 +20,9 @@ final class Keys {
   private static final byte PAYMENT_NUMBER = 'n';
   private static final byte AT_RISK = '$';
 
+  /** Behind every key of a payment: lengths are positive numbers. */
+  static final byte[] LAST = {(byte) 0xff};
+
   private Keys() {}
 
   static byte[] meta(String name) {
@@ -40,6 +43,18 @@ final class Keys {
 
   static byte[] payment(PaymentKey key) {
     return pair(key.clientId(), key.paymentRequestId());
+  }
+
+  /** The payment whose event has this key. */
+  static PaymentKey paymentOf(byte[] event) {
+    var rest = ByteBuffer.wrap(event);
+    return new PaymentKey(text(rest), text(rest));
+  }
+
+  private static String text(ByteBuffer rest) {
+    byte[] text = new byte[rest.getInt()];
+    rest.get(text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   static byte[] event(byte[] payment, long number) {

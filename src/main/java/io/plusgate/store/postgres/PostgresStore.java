@@ -9,11 +9,13 @@ import io.plusgate.store.ClaimedDelivery;
 import io.plusgate.store.Delivery;
 import io.plusgate.store.DeliveryQuery;
 import io.plusgate.store.DeliveryVerdict;
+import io.plusgate.store.EventQuery;
 import io.plusgate.store.Handover;
 import io.plusgate.store.Lease;
 import io.plusgate.store.Notification;
 import io.plusgate.store.Opened;
 import io.plusgate.store.Page;
+import io.plusgate.store.PaymentEvent;
 import io.plusgate.store.PaymentHistory;
 import io.plusgate.store.PaymentQuery;
 import io.plusgate.store.Receipt;
@@ -145,6 +147,11 @@ public final class PostgresStore implements Store {
   @Override
   public Future<Page<Delivery>> listDeliveries(DeliveryQuery query) {
     return run(() -> reading.list(query));
+  }
+
+  @Override
+  public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
+    return run(() -> new Events(transactions).list(query));
   }
 
   @Override
