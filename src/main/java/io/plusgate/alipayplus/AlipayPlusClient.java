@@ -3,10 +3,13 @@ package io.plusgate.alipayplus;
 import io.plusgate.config.AlipayPlusConfig;
 import io.plusgate.config.ClientConfig;
 import io.plusgate.http.Exchange;
+import io.plusgate.http.LastHeard;
 import io.plusgate.metrics.GatewayMetrics;
+import io.plusgate.metrics.Outcome;
 import io.plusgate.metrics.SignatureOperation;
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.MessageTime;
+import io.plusgate.protocol.TraceContext;
 import io.plusgate.signature.ClientKeys;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -39,23 +42,29 @@ public final class AlipayPlusClient {
   private final ClientConfig config;
   private final ClientKeys keys;
   private final GatewayMetrics metrics;
+  private final LastHeard heard;
   private final InstantSource clock;
   private final int maxAnswerBytes;
   private final HttpClient http;
   private final AnswerJudge judge;
   private final Optional<DateTimeFormatter> timePattern;
 
+  /**
+   * @param heard how the calls go, shared by the client's event loops
+   */
   public AlipayPlusClient(
       Vertx vertx,
       ClientConfig config,
       ClientKeys keys,
       GatewayMetrics metrics,
+      LastHeard heard,
       InstantSource clock,
       int maxAnswerBytes) {
     this.vertx = vertx;
     this.config = config;
     this.keys = keys;
     this.metrics = metrics;
+    this.heard = heard;
     this.clock = clock;
     this.maxAnswerBytes = maxAnswerBytes;
     this.http = connect(vertx, config.alipayPlus());
@@ -123,8 +132,15 @@ public final class AlipayPlusClient {
     return maxAnswerBytes;
   }
 
-  GatewayMetrics metrics() {
-    return metrics;
+  /** A call has ended so. */
+  void ended(String api, Answer answer, long nanos, TraceContext step) {
+    var outcome = answer.outcome();
+    metrics.upstream(api, outcome, nanos, step);
+    if (outcome == Outcome.VERIFIED) {
+      heard.answered(clock.instant());
+    } else {
+      heard.missed(outcome.label(), clock.instant());
+    }
   }
 
   private String time() {

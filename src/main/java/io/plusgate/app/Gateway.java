@@ -4,7 +4,6 @@ import io.plusgate.admin.AboutGateway;
 import io.plusgate.admin.Alarms;
 import io.plusgate.admin.Health;
 import io.plusgate.admin.KeyCard;
-import io.plusgate.alipayplus.AlipayPlusClient;
 import io.plusgate.backend.BackendClient;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.ListenerConfig;
@@ -12,6 +11,7 @@ import io.plusgate.delivery.DeliveryLoop;
 import io.plusgate.http.AccessLog;
 import io.plusgate.http.Admission;
 import io.plusgate.http.HttpListener;
+import io.plusgate.http.LastHeard;
 import io.plusgate.inbound.InboundHandler;
 import io.plusgate.inbound.SingleFlight;
 import io.plusgate.metrics.GatewayMetrics;
@@ -32,7 +32,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,6 +68,8 @@ public final class Gateway {
   private final Alarms alarms;
   private final StoreDoor door;
   private final Store store;
+  private final AlipayPlusClients clients;
+  private final LastHeard relayed = new LastHeard();
   private final DeliveryLoop deliveries;
   private final Journal journal;
   private final PaymentWaiters waiters;
@@ -97,6 +98,7 @@ public final class Gateway {
     this.alarms = new Alarms(clock);
     this.door = door;
     this.store = new ObservedStore(door, metrics, alarms);
+    this.clients = new AlipayPlusClients(vertx, config, keys, metrics, clock);
     var owner = UUID.randomUUID().toString();
     this.deliveries =
         new DeliveryLoop(
@@ -124,7 +126,15 @@ public final class Gateway {
     store.watch(waiters::changed);
     this.loops =
         new Loops(
-            vertx, config, clients(), store, metrics, accessLog, clock, owner, deliveries::wake);
+            vertx,
+            config,
+            clients.forOneLoop(),
+            store,
+            metrics,
+            accessLog,
+            clock,
+            owner,
+            deliveries::wake);
     this.storeWatch = new StoreWatch(vertx, store, config.store(), health, metrics, clock);
     this.fromBackend = new Admissions(config.limits());
     this.lint = new OutboundLint(config.lint(), metrics);
@@ -206,22 +216,16 @@ public final class Gateway {
 
   private Handler<HttpServerRequest> outbound() {
     return new BackendDoor(
-        vertx, config, clients(), fromBackend, accessLog, lint, store, journal, waiters, clock);
-  }
-
-  /** One instance of each client for one event loop. */
-  private Map<String, AlipayPlusClient> clients() {
-    Map<String, AlipayPlusClient> clients = new HashMap<>();
-    int limit = config.limits().bodyBytes();
-    config
-        .clients()
-        .forEach(
-            client ->
-                clients.put(
-                    client.clientId(),
-                    new AlipayPlusClient(
-                        vertx, client, keysOf(client.clientId()), metrics, clock, limit)));
-    return clients;
+        vertx,
+        config,
+        clients.forOneLoop(),
+        fromBackend,
+        accessLog,
+        lint,
+        store,
+        journal,
+        waiters,
+        clock);
   }
 
   private Handler<HttpServerRequest> inbound() {
@@ -230,6 +234,7 @@ public final class Gateway {
         keys,
         config.backend(),
         new BackendClient(vertx, config.backend(), config.limits().bodyBytes()),
+        relayed,
         flights,
         config.deadlines(),
         config.inbound(),
@@ -260,6 +265,8 @@ public final class Gateway {
   private Gateway ready(HttpListener last) {
     vitals.start(listeners.loops(), health::isReady);
     health.note("backend", deliveries::backendState);
+    health.note("backend for relayed calls", relayed::words);
+    clients.noteIn(health);
     deliveries.start();
     loops.start();
     door.away().ifPresent(storeWatch::down);
@@ -281,14 +288,6 @@ public final class Gateway {
         .transform(closed -> store.close())
         .transform(closed -> Future.fromCompletionStage(tracing.close()))
         .transform(closed -> Future.failedFuture(cause));
-  }
-
-  private ClientKeys keysOf(String clientId) {
-    var found = keys.get(clientId);
-    if (found == null) {
-      throw new IllegalStateException("no keys loaded for a configured client");
-    }
-    return found;
   }
 
   /** As many event loops as there are processors for us, so that signing uses them all. */

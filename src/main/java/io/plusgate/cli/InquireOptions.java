@@ -3,6 +3,7 @@ package io.plusgate.cli;
 import io.plusgate.alipayplus.AlipayPlusClient;
 import io.plusgate.app.KeyLoading;
 import io.plusgate.config.GatewayConfig;
+import io.plusgate.http.LastHeard;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
@@ -125,7 +126,13 @@ final class InquireOptions {
     var vertx = Vertx.vertx();
     var alipay =
         new AlipayPlusClient(
-            vertx, client, own, new GatewayMetrics(), Clock.systemUTC(), read.limits().bodyBytes());
+            vertx,
+            client,
+            own,
+            new GatewayMetrics(),
+            new LastHeard(),
+            Clock.systemUTC(),
+            read.limits().bodyBytes());
     var api =
         ApiCatalog.find(Role.ACQP, Direction.OUTBOUND, ApiCatalog.INQUIRY_PAYMENT).orElseThrow();
     var inquirer =

@@ -3,6 +3,7 @@ package io.plusgate.inbound;
 import io.plusgate.backend.BackendClient;
 import io.plusgate.backend.BackendReply;
 import io.plusgate.config.InboundConfig;
+import io.plusgate.http.LastHeard;
 import io.plusgate.http.PassedHeaders;
 import io.plusgate.http.TraceHeaders;
 import io.plusgate.protocol.PlusgateHeader;
@@ -13,15 +14,20 @@ import io.plusgate.tracing.Step;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Hands a verified call to the backend byte for byte, with the time that is left. */
 final class BackendCalls {
   private final BackendClient backend;
+  private final LastHeard heard;
   private final InboundConfig config;
+  private final InstantSource clock;
 
-  BackendCalls(BackendClient backend, InboundConfig config) {
+  BackendCalls(BackendClient backend, LastHeard heard, InboundConfig config, InstantSource clock) {
     this.backend = backend;
+    this.heard = heard;
     this.config = config;
+    this.clock = clock;
   }
 
   /**
@@ -35,8 +41,18 @@ final class BackendCalls {
     String api = call.route().api().name();
     return backend
         .post(call.route().to(), headers, call.body(), left)
-        .andThen(
-            ended -> step.ended(Hop.TO_BACKEND, api, notes -> note(api, ended.result(), notes)));
+        .andThen(ended -> ended(api, ended.result(), step));
+  }
+
+  private void ended(String api, BackendReply reply, Step step) {
+    var now = clock.instant();
+    String why = reply.match(replied -> "", unavailable -> unavailable.why());
+    if (why.isEmpty()) {
+      heard.answered(now);
+    } else {
+      heard.missed(why, now);
+    }
+    step.ended(Hop.TO_BACKEND, api, notes -> note(api, reply, notes));
   }
 
   private static void note(String api, BackendReply reply, Notes notes) {

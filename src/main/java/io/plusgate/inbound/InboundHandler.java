@@ -10,6 +10,7 @@ import io.plusgate.http.AccessLog;
 import io.plusgate.http.Admission;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
+import io.plusgate.http.LastHeard;
 import io.plusgate.http.RawBody;
 import io.plusgate.http.TraceHeaders;
 import io.plusgate.metrics.GatewayMetrics;
@@ -50,6 +51,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
   private final AccessLog accessLog;
 
   /**
+   * @param relayed how the calls to the backend go, and one for all event loops
    * @param flights one for all event loops
    */
   public InboundHandler(
@@ -57,6 +59,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
       Map<String, ClientKeys> clients,
       BackendConfig backend,
       BackendClient backendClient,
+      LastHeard relayed,
       SingleFlight flights,
       DeadlinesConfig deadlines,
       InboundConfig config,
@@ -69,7 +72,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
       InstantSource clock) {
     this.routes = routes(role, backend, deadlines);
     this.gatekeeper = new Gatekeeper(clients, config, metrics, clock);
-    var calls = new BackendCalls(backendClient, config);
+    var calls = new BackendCalls(backendClient, relayed, config, clock);
     this.notifications = new NotificationFlow(store, queued, metrics, clock);
     this.relay = new RelayFlow(calls, flights);
     this.answers = new SignedAnswers(metrics, clock);

@@ -121,10 +121,10 @@ final class Spans {
                         TraceState.getDefault())));
   }
 
-  /** Tells what is still to be told; completes when that has ended, well or badly. */
+  /** Tells what is still to be told; completes when that has ended, or is given up. */
   CompletionStage<Void> close() {
     var closed = new CompletableFuture<Void>();
     provider.shutdown().whenComplete(() -> closed.complete(null));
-    return closed;
+    return closed.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

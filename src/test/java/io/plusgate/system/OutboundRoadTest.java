@@ -1,5 +1,6 @@
 package io.plusgate.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plusgate.protocol.AlipayHeader;
@@ -206,7 +207,12 @@ class OutboundRoadTest {
     var answer = gateway.post(PAY, "{}");
 
     assertProblem(answer, 502, "alipayplus-unreachable");
-    assertThat(gateway.get(gateway.adminUrl() + "/readyz").statusCode()).isEqualTo(200);
+    var readiness = gateway.get(gateway.adminUrl() + "/readyz?verbose");
+    assertThat(readiness.statusCode()).isEqualTo(200);
+    assertThat(new String(readiness.body(), UTF_8))
+        .startsWith("ready\n")
+        .contains("alipayplus " + TestGateway.CLIENT + ": unreachable at ")
+        .contains(", 1 in a row; no answer since the start");
     alipay = new FakeAlipayPlus(vertx);
   }
 
