@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -78,15 +79,10 @@ final class Caller {
     headers.forEach(options::putHeader);
     return http.request(options)
         .compose(
-            request ->
-                request
-                    .putHeader("Content-Type", "application/json; charset=UTF-8")
-                    .send(body.toBuffer()))
-        .compose(
-            response ->
-                response
-                    .body()
-                    .map(bytes -> new Reply(response.statusCode(), response.headers(), bytes)))
+            request -> {
+              request.putHeader("Content-Type", "application/json; charset=UTF-8");
+              return request.send(body.toBuffer()).compose(Caller::whole);
+            })
         .onSuccess(reply -> keep(made(begun, url, body, reply)));
   }
 
@@ -96,9 +92,18 @@ final class Caller {
 
   Future<String> get(String url) {
     return http.request(new RequestOptions().setAbsoluteURI(url))
-        .compose(request -> request.send())
-        .compose(response -> response.body())
-        .map(Buffer::toString);
+        .compose(request -> request.send().compose(Caller::whole))
+        .map(reply -> reply.body().toString());
+  }
+
+  /**
+   * Asked for within the turn that brings the head: a chain that another thread builds may come too
+   * late for the body.
+   */
+  private static Future<Reply> whole(HttpClientResponse response) {
+    return response
+        .body()
+        .map(bytes -> new Reply(response.statusCode(), response.headers(), bytes));
   }
 
   /** Completes with true as soon as the condition holds, with false when the time is over. */

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -97,6 +98,17 @@ public final class PartnerCalls {
   /** Any API with any body, where the partner is known to be reached. */
   public Future<PartnerReply> call(
       String clientId, String api, Optional<URI> url, JsonObject body, Fault fault) {
+    return call(clientId, api, url, body, fault, Scenario.A_DAY);
+  }
+
+  /** The same, with a clock that is this far off if the fault is that. */
+  Future<PartnerReply> call(
+      String clientId,
+      String api,
+      Optional<URI> url,
+      JsonObject body,
+      Fault fault,
+      Duration clockOff) {
     return onLoop(
         () -> {
           SimulatedClient client = partner(clientId);
@@ -107,7 +119,9 @@ public final class PartnerCalls {
                           new IllegalArgumentException(
                               "url: none for " + api + " (expected: one, or reach() before)"));
           String id = Fields.text(body, "paymentRequestId").orElse("");
-          return caller.call(client, api, target, body, fault).map(reply -> told(id, reply));
+          return caller
+              .call(client, api, target, body, fault, clockOff)
+              .map(reply -> told(id, reply));
         });
   }
 

@@ -82,7 +82,8 @@ final class PartnerControl {
         needed(order, "api"),
         url(order, "url"),
         Fields.object(order, "body").orElseGet(JsonObject::new),
-        ControlJson.fault(order));
+        ControlJson.fault(order),
+        ControlJson.clockOff(order));
   }
 
   private Future<Object> orderCode(JsonObject order) {

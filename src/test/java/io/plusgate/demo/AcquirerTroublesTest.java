@@ -59,7 +59,7 @@ class AcquirerTroublesTest {
   @Test
   void userPresentedUnknownUntilItsExpiryEndsAsCancelledWhateverComesLater() {
     var pay = Messages.userPresentedPay("u3", "9040", house.demo.notifyUrl());
-    var first = Waiting.on(acquirer().call("pay", FlowHouse.expiringIn(pay, 3)));
+    var first = Waiting.on(acquirer().call("pay", FlowHouse.expiringIn(pay, 8)));
 
     String phase = house.ended("u3");
     var late =
@@ -86,7 +86,7 @@ class AcquirerTroublesTest {
   @Test
   void orderCodeThatNobodyScansIsClosed() {
     var pay = Messages.orderCodePay("o1", "1000", house.demo.notifyUrl());
-    var shown = Waiting.on(acquirer().call("pay", FlowHouse.expiringIn(pay, 3)));
+    var shown = Waiting.on(acquirer().call("pay", FlowHouse.expiringIn(pay, 8)));
     String code = codeOf(shown.json());
 
     String phase = house.ended("o1");

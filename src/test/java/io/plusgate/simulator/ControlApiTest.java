@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,34 @@ class ControlApiTest {
 
     assertThat(ordered.statusCode()).isEqualTo(200);
     assertThat(struck.getInteger("TO_ALIPAY_PLUS UNSIGNED")).isEqualTo(1);
+  }
+
+  @Test
+  void callsAPartnerWithAClockThatIsOffAsFarAsAsked() throws Exception {
+    try (var partner = new PartnerStub(MPP)) {
+      house.simulator().reach(MPP, PartnerUrls.walletAt(partner.url("/mpp")));
+      String order =
+          new JsonObject()
+              .put("clientId", MPP)
+              .put("api", "applyToken")
+              .put("fault", "CLOCK_OFF")
+              .put("clockOffMillis", -3_600_000)
+              .encode();
+
+      var called = new JsonObject(control("POST", "call", order).body());
+
+      assertThat(called.getString("verdict")).isEqualTo("verified");
+      String time =
+          house
+              .simulator()
+              .exchanges()
+              .of("applyToken")
+              .get(0)
+              .requestHeaders()
+              .get("Request-Time");
+      assertThat(OffsetDateTime.parse(time).toInstant())
+          .isBetween(Instant.now().minusSeconds(4_000), Instant.now().minusSeconds(3_000));
+    }
   }
 
   @Test
