@@ -57,7 +57,7 @@ class JoinedFlowsTest {
 
     assertThat(refused.json().getJsonObject("result").getString("resultCode"))
         .isEqualTo("UNAVAILABLE_PAYMENT_METHOD");
-    assertThat(house.phase("j2")).isEqualTo("failed");
+    assertThat(house.ended("j2")).isEqualTo("failed");
   }
 
   @Test
