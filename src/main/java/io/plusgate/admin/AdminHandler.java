@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** The operator's door: health, metrics, the admin API and the console. */
 public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAnybody {
@@ -24,7 +25,10 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
           "store: cannot be read or written now (expected: a working disk or database; see"
               + " /readyz).");
 
+  private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/startupz");
+
   private final Health health;
+  private final boolean hasToken;
   private final GatewayMetrics metrics;
   private final AdminApi api;
   private final ReplayApi replays;
@@ -48,6 +52,7 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
       Runnable queued,
       InstantSource clock) {
     this.health = health;
+    this.hasToken = about.config().listeners().admin().token().isPresent();
     this.metrics = metrics;
     this.api = api;
     this.log = new LogApi(level, captures, clock);
@@ -56,10 +61,15 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
     this.guard = new BrowserGuard(about.config().listeners().admin());
   }
 
-  /** The console's page is public: it holds nothing of this gateway, and asks for the token. */
+  /**
+   * The console's page is public: it holds nothing of this gateway, and asks for the token. So is
+   * the bare yes or no of a probe: a kubelet can send no secret without it standing in the
+   * manifest.
+   */
   @Override
   public boolean isOpen(HttpServerRequest request) {
-    return request.method().name().equals("GET") && ConsolePages.isBelow(request.path());
+    return request.method().name().equals("GET")
+        && (ConsolePages.isBelow(request.path()) || PROBES.contains(request.uri()));
   }
 
   @Override
@@ -169,6 +179,9 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
   }
 
   private String readiness(HttpServerRequest request) {
+    if (hasToken && PROBES.contains(request.uri())) { // asked by anybody: no reasons
+      return health.isReady() ? "ready" : "not ready";
+    }
     String first = health.isReady() ? "ready" : "not ready\n" + String.join("\n", health.reasons());
     return request.params().contains("verbose") && !health.notes().isEmpty()
         ? first + "\n" + String.join("\n", health.notes())

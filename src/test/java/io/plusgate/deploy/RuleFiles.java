@@ -96,7 +96,7 @@ final class RuleFiles {
     }
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException unreadable) {

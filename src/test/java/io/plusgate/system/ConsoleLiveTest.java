@@ -65,6 +65,18 @@ class ConsoleLiveTest {
     assertThat(call("/api/v1/keys", TOKEN).statusCode()).isEqualTo(200);
   }
 
+  /** A kubelet has no token; nothing but yes or no is for it. */
+  @Test
+  void answersProbesWithoutTheTokenAndNothingMore() throws Exception {
+    for (String probe : List.of("/livez", "/readyz", "/startupz")) {
+      assertThat(call(probe, "").statusCode()).describedAs(probe).isEqualTo(200);
+      assertThat(call(probe + "?verbose", "").statusCode()).describedAs(probe).isEqualTo(401);
+    }
+    assertThat(text(call("/readyz", ""))).isEqualTo("ready\n");
+    assertThat(text(call("/readyz?verbose", TOKEN))).startsWith("ready\n").contains("backend");
+    assertThat(call("/metrics", "").statusCode()).isEqualTo(401);
+  }
+
   @Test
   void neverShowsTheToken() throws Exception {
     var config = text(call("/api/v1/config", TOKEN));
