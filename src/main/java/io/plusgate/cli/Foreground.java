@@ -37,6 +37,7 @@ final class Foreground {
       drained.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException failed) {
+      LOG.error("drain failed (what was acknowledged is on disk)", failed.getCause());
       return false;
     } catch (TimeoutException stuck) {
       LOG.error("drain cut after={} (what was acknowledged is on disk)", limit);

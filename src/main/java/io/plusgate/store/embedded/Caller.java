@@ -32,8 +32,9 @@ final class Caller<T> {
     tell(() -> promise.complete(result));
   }
 
+  /** Has no effect on one who has heard already. */
   void fail(RuntimeException cause) {
-    tell(() -> promise.fail(cause));
+    tell(() -> promise.tryFail(cause));
   }
 
   private void tell(Runnable ending) {

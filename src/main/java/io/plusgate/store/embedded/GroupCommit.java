@@ -24,6 +24,7 @@ final class GroupCommit {
 
   private final Engine engine;
   private final Executor elsewhere;
+  private final Runnable ending;
   private final BlockingQueue<Pending<?>> waiting = new ArrayBlockingQueue<>(WAITING);
   private final Promise<Void> closed = Promise.promise();
   private final Thread writer = new Thread(this::write, "plusgate-store-write");
@@ -33,8 +34,16 @@ final class GroupCommit {
 
   /** Futures of callers without a Vert.x context complete on {@code elsewhere}. */
   GroupCommit(Engine engine, Executor elsewhere) {
+    this(engine, elsewhere, engine::close);
+  }
+
+  /**
+   * @param ending closes the engine
+   */
+  GroupCommit(Engine engine, Executor elsewhere, Runnable ending) {
     this.engine = engine;
     this.elsewhere = elsewhere;
+    this.ending = ending;
     writer.setDaemon(true);
     writer.start();
   }
@@ -58,7 +67,10 @@ final class GroupCommit {
     watcher = batches;
   }
 
-  /** Finishes what is waiting, then stops the writer and closes the engine. */
+  /**
+   * Finishes what is waiting, then stops the writer and closes the engine; fails when it can't.
+   * What was acknowledged is on disk all the same.
+   */
   Future<Void> close() {
     closing = true;
     writer.interrupt();
@@ -67,18 +79,28 @@ final class GroupCommit {
 
   private void write() {
     var batch = new ArrayList<Pending<?>>(BATCH);
-    while (!closing || !waiting.isEmpty()) {
-      if (waiting.drainTo(batch, BATCH) == 0) {
-        awaitWork(batch);
-      }
-      commit(batch);
-      batch.clear();
-    }
-    engine.close();
+    var end = writeUntilClosed(batch);
     stopped = true;
     waiting.drainTo(batch);
     batch.forEach(late -> late.fail(alreadyClosed()));
-    closed.complete();
+    end.onComplete(closed);
+  }
+
+  /** Nobody may wait for ever for a writer that is gone, whatever ended it. */
+  private Future<Void> writeUntilClosed(List<Pending<?>> batch) {
+    try {
+      while (!closing || !waiting.isEmpty()) {
+        if (waiting.drainTo(batch, BATCH) == 0) {
+          awaitWork(batch);
+        }
+        commit(batch);
+        batch.clear();
+      }
+      ending.run();
+      return Future.succeededFuture();
+    } catch (RuntimeException | Error broken) {
+      return Future.failedFuture(broken);
+    }
   }
 
   private void awaitWork(List<Pending<?>> batch) {
@@ -95,7 +117,8 @@ final class GroupCommit {
       var transaction = new Transaction(engine.forWriting());
       batch.forEach(pending -> pending.run(transaction));
       transaction.commit();
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
+      // An error too: of a class that can't be loaded any more, the next batch may have no need.
       engine.giveUp();
       var told = unavailable(failed);
       batch.forEach(pending -> pending.fail(told));
@@ -111,7 +134,7 @@ final class GroupCommit {
     return new StoreUnavailableException("store: closed (expected: open)");
   }
 
-  private static StoreUnavailableException unavailable(RuntimeException failed) {
+  private static StoreUnavailableException unavailable(Throwable failed) {
     return failed instanceof StoreUnavailableException already
         ? already
         : new StoreUnavailableException("store.write: " + failed, failed);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,43 @@ class GroupCommitTest {
     var late = commits.submit(GroupCommitTest::countUp);
 
     assertThatThrownBy(() -> await(late)).hasCauseInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void saysThatItCouldNotCloseInsteadOfNeverEnding() throws Exception {
+    var missing = new NoClassDefFoundError("io/plusgate/Overwritten");
+    var stuck =
+        new GroupCommit(
+            engine,
+            Runnable::run,
+            () -> {
+              throw missing;
+            });
+
+    var closed = stuck.close();
+
+    assertThatThrownBy(() -> finish(closed)).hasCause(missing);
+    var late = stuck.submit(GroupCommitTest::countUp);
+    assertThatThrownBy(() -> await(late)).hasCauseInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void goesOnAfterAnErrorInATransaction() throws Exception {
+    Function<Transaction, Integer> broken =
+        transaction -> {
+          throw new NoClassDefFoundError("io/plusgate/Overwritten");
+        };
+
+    var failed = commits.submit(broken);
+
+    assertThatThrownBy(() -> await(failed)).hasCauseInstanceOf(StoreUnavailableException.class);
+    Awaitility.await().atMost(30, SECONDS).until(this::works);
+  }
+
+  private boolean works() throws Exception {
+    var next = commits.submit(GroupCommitTest::countUp);
+    next.toCompletionStage().toCompletableFuture().handle((count, down) -> count).get(20, SECONDS);
+    return next.succeeded();
   }
 
   private static int countUp(Transaction transaction) {
