@@ -138,8 +138,9 @@ public final class DeliveryLoop {
     claiming = true;
     wokenMeanwhile = false;
     var lease = config.timeout().plus(LEASE_BEYOND_TIMEOUT);
-    store
-        .claimDeliveries(Recipient.BACKEND, new Claim(owner, clock.instant(), lease, room))
+    // Composed, so that what throws is a failed claim, and not the end of the loop.
+    Future.succeededFuture(new Claim(owner, clock.instant(), lease, room))
+        .compose(claim -> store.claimDeliveries(Recipient.BACKEND, claim))
         .onComplete(this::claimed, this::notClaimed);
   }
 
@@ -166,12 +167,16 @@ public final class DeliveryLoop {
     CrashPoint.CLAIMED.passed();
     metrics.entered(Flow.DELIVERIES);
     inFlight++;
-    var attempt = DeliveryAttempt.begin(claimed, tracing);
-    attempt(attempt)
-        .compose(verdict -> finish(attempt, verdict))
+    Future.succeededFuture(claimed)
+        .map(due -> DeliveryAttempt.begin(due, tracing))
+        .compose(this::carryOut)
         .onSuccess(finished -> CrashPoint.FINISHED.passed())
         .onFailure(down -> LOG.warn("delivery not finished; it is due again later", down))
         .onComplete(ended -> ended());
+  }
+
+  private Future<Boolean> carryOut(DeliveryAttempt attempt) {
+    return attempt(attempt).compose(verdict -> finish(attempt, verdict));
   }
 
   private Future<DeliveryVerdict> attempt(DeliveryAttempt attempt) {

@@ -82,8 +82,9 @@ final class DueLoop<T> {
       return;
     }
     claiming = true;
-    claim
-        .apply(most)
+    // Composed, so that what throws is a failed claim, and not the end of the loop.
+    Future.succeededFuture(most)
+        .compose(claim::apply)
         .onSuccess(taken -> taken.forEach(this::begin))
         .onFailure(down -> LOG.debug("nothing claimed", down))
         .onComplete(
@@ -99,7 +100,8 @@ final class DueLoop<T> {
 
   private void begin(T due) {
     inFlight++;
-    work.apply(due)
+    Future.succeededFuture(due)
+        .compose(work)
         .onFailure(failed -> LOG.warn("not finished; due again when the lease ends", failed))
         .onComplete(
             ended -> {
