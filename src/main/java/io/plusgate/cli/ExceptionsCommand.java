@@ -61,7 +61,15 @@ final class ExceptionsCommand implements Callable<Integer> {
             one.id(),
             one.amount());
       }
-      output.print(new JsonObject().put("exceptions", json), table::print);
+      output.print(
+          new JsonObject().put("exceptions", json),
+          out -> {
+            if (found.isEmpty()) {
+              out.println(nothing(all, work));
+            } else {
+              table.print(out);
+            }
+          });
       return ExitCode.FINE;
     } catch (IOException unusable) {
       throw ExitException.unreachable(String.valueOf(unusable.getMessage()));
@@ -154,6 +162,12 @@ final class ExceptionsCommand implements Callable<Integer> {
     } catch (IOException unusable) {
       throw ExitException.unreachable(String.valueOf(unusable.getMessage()));
     }
+  }
+
+  private static String nothing(boolean all, Path work) {
+    return all
+        ? "no exception in " + work + ": no run found a difference"
+        : "no open exception in " + work + " (--all: those that ended too)";
   }
 
   private static ExceptionBook open(Path work) throws IOException {
