@@ -128,6 +128,11 @@ final class ObservedStore implements Store {
   }
 
   @Override
+  public Future<Page<Payment>> listEveryPayment(Optional<String> after) {
+    return timed("listEveryPayment", store -> store.listEveryPayment(after));
+  }
+
+  @Override
   public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
     return timed("listEvents", store -> store.listEvents(query));
   }

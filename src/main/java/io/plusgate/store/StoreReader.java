@@ -15,9 +15,13 @@ public interface StoreReader {
   Future<Page<Delivery>> listDeliveries(DeliveryQuery query);
 
   /**
-   * The events of one source, payment by payment, each payment's in their order; reads everything
-   * once, so it is for those who want all of it.
+   * Every payment once, in the order of their keys; for those who want all of them.
+   *
+   * @param after where the page before ended ({@link Page#next}); nothing for the first page
    */
+  Future<Page<Payment>> listEveryPayment(Optional<String> after);
+
+  /** The events of one source in all payments, each payment's together and in their order. */
   Future<Page<PaymentEvent>> listEvents(EventQuery query);
 
   /** What is in the store, at a cost that does not grow with it. */

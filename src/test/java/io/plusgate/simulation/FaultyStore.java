@@ -145,6 +145,11 @@ final class FaultyStore implements Store {
   }
 
   @Override
+  public Future<Page<Payment>> listEveryPayment(Optional<String> after) {
+    return kept.listEveryPayment(after);
+  }
+
+  @Override
   public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
     return kept.listEvents(query);
   }

@@ -38,7 +38,7 @@ abstract class EventContract extends PaymentContract {
   }
 
   @Test
-  void tellsMoreEventsThanOnePageHolds() throws Exception {
+  void tellsMorePaymentsAndEventsThanOnePageHolds() throws Exception {
     var writing = new ArrayList<Future<Opened>>();
     for (int number = 0; number < 5_100; number++) {
       writing.add(store().openPayment(sent("p" + number)));
@@ -53,6 +53,14 @@ abstract class EventContract extends PaymentContract {
       next = page.next();
     } while (next.isPresent());
 
+    assertThat(told).hasSize(5_100).doesNotHaveDuplicates();
+
+    told.clear();
+    do {
+      var page = await(store().listEveryPayment(next));
+      page.items().forEach(payment -> told.add(payment.key().paymentRequestId()));
+      next = page.next();
+    } while (next.isPresent());
     assertThat(told).hasSize(5_100).doesNotHaveDuplicates();
   }
 

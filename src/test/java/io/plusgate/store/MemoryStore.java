@@ -248,6 +248,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public Future<Page<Payment>> listEveryPayment(Optional<String> after) {
+    throw new UnsupportedOperationException("no simulation reconciles");
+  }
+
+  @Override
   public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
     throw new UnsupportedOperationException("no simulation lists events");
   }

@@ -11,8 +11,6 @@ import io.plusgate.reconcile.EntryStatus;
 import io.plusgate.reconcile.EntryType;
 import io.plusgate.reconcile.Money;
 import io.plusgate.store.EventQuery;
-import io.plusgate.store.PageRequest;
-import io.plusgate.store.PaymentQuery;
 import io.plusgate.store.StoreReader;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -28,20 +26,14 @@ import java.util.function.Consumer;
  * those are not judged.
  */
 public record JournalLedger(StoreReader store) implements Ledger {
-  private static final int PAGE = 1_000;
-
   @Override
   public void read(Consumer<Entry> rows) throws IOException {
-    for (Phase phase : Phase.values()) {
-      var request = PageRequest.first(PAGE, PageRequest.Order.OLDEST_FIRST);
-      Optional<String> next;
-      do {
-        var page = await(store.listPayments(new PaymentQuery(phase, Optional.empty(), request)));
-        page.items().forEach(payment -> rows.accept(entry(payment)));
-        next = page.next();
-        request = new PageRequest(next, PAGE, PageRequest.Order.OLDEST_FIRST);
-      } while (next.isPresent());
-    }
+    Optional<String> next = Optional.empty();
+    do {
+      var page = await(store.listEveryPayment(next));
+      page.items().forEach(payment -> rows.accept(entry(payment)));
+      next = page.next();
+    } while (next.isPresent());
     readRefunds(rows);
   }
 

@@ -70,6 +70,17 @@ public final class EmbeddedReader implements StoreReader {
   }
 
   @Override
+  public Future<Page<Payment>> listEveryPayment(Optional<String> after) {
+    return readers.read(
+        database ->
+            InOrder.page(
+                database,
+                Kind.PAYMENTS,
+                after,
+                row -> Optional.of(PaymentCodec.decode(row.value()).payment())));
+  }
+
+  @Override
   public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
     return readers.read(database -> Timeline.page(database, query));
   }

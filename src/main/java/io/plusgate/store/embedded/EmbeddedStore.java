@@ -126,6 +126,11 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
+  public Future<Page<Payment>> listEveryPayment(Optional<String> after) {
+    return reader.listEveryPayment(after);
+  }
+
+  @Override
   public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
     return reader.listEvents(query);
   }

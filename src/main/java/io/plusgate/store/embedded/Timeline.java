@@ -7,9 +7,6 @@ import io.plusgate.store.Page;
 import io.plusgate.store.PaymentEvent;
 import io.plusgate.store.TimelineEvent;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +16,6 @@ final class Timeline {
 
   /** More than any lawful life has; a reader must not be held by an unlawful one. */
   private static final int SHOWN = 10_000;
-
-  private static final int LOOKED_AT = 5_000;
 
   private Timeline() {}
 
@@ -38,35 +33,15 @@ final class Timeline {
         .toList();
   }
 
-  /** The next of all payments' events from this source; it may be none, and still go on. */
+  /** All payments' events from this source, each payment's together. */
   static Page<PaymentEvent> page(Database database, EventQuery query) {
-    byte[] from = query.after().map(Timeline::position).orElse(new byte[0]);
-    var rows = database.scan(Kind.TIMELINE, from, Keys.LAST, LOOKED_AT);
-    var events = new ArrayList<PaymentEvent>();
-    for (var row : rows) {
-      var event = decode(row.value());
-      if (event.source().equals(query.source())) {
-        events.add(new PaymentEvent(Keys.paymentOf(row.key()), event));
-      }
-    }
-    Optional<String> next =
-        rows.size() < LOOKED_AT
-            ? Optional.empty()
-            : Optional.of(behind(rows.get(LOOKED_AT - 1).key()));
-    return new Page<>(events, next);
-  }
-
-  private static String behind(byte[] key) {
-    return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(key, key.length + 1));
-  }
-
-  private static byte[] position(String after) {
-    try {
-      return Base64.getUrlDecoder().decode(after);
-    } catch (IllegalArgumentException foreign) {
-      throw new IllegalArgumentException(
-          "page.after: " + after + " (expected: the next of an earlier page)", foreign);
-    }
+    return InOrder.page(
+        database,
+        Kind.TIMELINE,
+        query.after(),
+        row ->
+            Optional.of(new PaymentEvent(Keys.paymentOf(row.key()), decode(row.value())))
+                .filter(found -> found.event().source().equals(query.source())));
   }
 
   static byte[] encode(TimelineEvent event) {

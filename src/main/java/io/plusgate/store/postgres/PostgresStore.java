@@ -150,8 +150,13 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public Future<Page<Payment>> listEveryPayment(Optional<String> after) {
+    return run(() -> new Everything(transactions).payments(after));
+  }
+
+  @Override
   public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
-    return run(() -> new Events(transactions).list(query));
+    return run(() -> new Everything(transactions).events(query));
   }
 
   @Override
