@@ -64,6 +64,49 @@ $(cat)
 YAML
 }
 
+# signed_upstream PORT PATH: an nginx on processor 1 whose own cost is small. It answers each call to
+# this path with one pre-signed answer, and takes what is sent to /v1/traces. It becomes $helper.
+signed_upstream() {
+  local port=$1 path=$2 time=2026-01-01T00:00:00Z answer signature
+  answer='{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"},"paymentResult":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}'
+  printf 'POST %s\n%s.%s.%s' "$path" "$client" "$time" "$answer" >"$work/content"
+  signature=$(openssl dgst -sha256 -sign "$work/alipayplus.pem" "$work/content" | openssl base64 -A |
+    sed 's/+/%2B/g; s#/#%2F#g; s/=/%3D/g')
+  cat >"$work/nginx.conf" <<CONF
+worker_processes 1;
+daemon off;
+pid $work/nginx.pid;
+error_log $work/nginx.log error;
+events { worker_connections 4096; }
+http {
+  log_format kept '\$uri \$status \$request_length';
+  access_log off;
+  keepalive_requests 1000000000;
+  client_body_temp_path $work;
+  proxy_temp_path $work;
+  fastcgi_temp_path $work;
+  uwsgi_temp_path $work;
+  scgi_temp_path $work;
+  default_type application/json;
+  server {
+    listen 127.0.0.1:$port;
+    location / {
+      add_header Response-Time "$time";
+      add_header Client-Id "$client";
+      add_header Signature "algorithm=RSA256,keyVersion=1,signature=$signature";
+      return 200 '$answer';
+    }
+    location /v1/traces {
+      access_log $work/traces.log kept;
+      return 200;
+    }
+  }
+}
+CONF
+  taskset -c 1 nginx -p "$work" -c "$work/nginx.conf" &
+  helper=$!
+}
+
 pause() { read -r -t "$1" _ <> <(:) || true; }
 
 # await_ready ADMIN-PORT: ends the script, with what the gateway said, when it ended instead.
@@ -79,5 +122,6 @@ await_ready() {
 
 # median COLUMN: of the rows that were written to $work/rows.
 median() {
-  awk -v c="$1" '{print $c}' "$work/rows" | sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'
+  awk -v c="$1" '{print $c}' "$work/rows" | sort -n |
+    awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int((NR + 2) / 2)]) / 2}'
 }

@@ -22,40 +22,7 @@ admin=$(free_port)
 make_keys
 
 path=/aps/api/v1/payments/inquiryPayment
-time=2026-01-01T00:00:00Z
-answer='{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"},"paymentResult":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}'
-printf 'POST %s\n%s.%s.%s' "$path" "$client" "$time" "$answer" >"$work/content"
-signature=$(openssl dgst -sha256 -sign "$work/alipayplus.pem" "$work/content" | openssl base64 -A |
-  sed 's/+/%2B/g; s#/#%2F#g; s/=/%3D/g')
-
-cat >"$work/nginx.conf" <<CONF
-worker_processes 1;
-daemon off;
-pid $work/nginx.pid;
-error_log $work/nginx.log error;
-events { worker_connections 4096; }
-http {
-  access_log off;
-  keepalive_requests 1000000000;
-  client_body_temp_path $work;
-  proxy_temp_path $work;
-  fastcgi_temp_path $work;
-  uwsgi_temp_path $work;
-  scgi_temp_path $work;
-  default_type application/json;
-  server {
-    listen 127.0.0.1:$upstream;
-    location / {
-      add_header Response-Time "$time";
-      add_header Client-Id "$client";
-      add_header Signature "algorithm=RSA256,keyVersion=1,signature=$signature";
-      return 200 '$answer';
-    }
-  }
-}
-CONF
-taskset -c 1 nginx -p "$work" -c "$work/nginx.conf" &
-helper=$!
+signed_upstream "$upstream" "$path"
 
 config "$upstream" "$backend" "$public" "$admin" <<YAML
 backend: { baseUrl: "http://127.0.0.1:9", routes: [] }
