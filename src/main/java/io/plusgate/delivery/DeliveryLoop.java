@@ -139,7 +139,8 @@ public final class DeliveryLoop {
     wokenMeanwhile = false;
     var lease = config.timeout().plus(LEASE_BEYOND_TIMEOUT);
     // Composed, so that what throws is a failed claim, and not the end of the loop.
-    Future.succeededFuture(new Claim(owner, clock.instant(), lease, room))
+    Future.succeededFuture(lease)
+        .map(held -> new Claim(owner, clock.instant(), held, room))
         .compose(claim -> store.claimDeliveries(Recipient.BACKEND, claim))
         .onComplete(this::claimed, this::notClaimed);
   }
