@@ -94,7 +94,7 @@ public final class JournalBooks {
   }
 
   private static Settlement settlement(PaymentKey key, String api, Evidence said, Instant at) {
-    return new Settlement(key, api, said, Payload::unknown, at);
+    return new Settlement(key, api, said, trace -> Payload.unknown(), at);
   }
 
   /** As ReportBooks.java makes them. */

@@ -7,6 +7,7 @@ import io.plusgate.payment.Phase;
 import io.plusgate.payment.Policy;
 import io.plusgate.protocol.Amount;
 import io.plusgate.protocol.MessageTime;
+import io.plusgate.protocol.TraceContext;
 import io.plusgate.signature.CryptoProvider;
 import io.plusgate.signature.MessageSigner;
 import io.plusgate.signature.ProviderSwitch;
@@ -136,7 +137,8 @@ public final class OpenPayments {
         Optional.of(new Amount(1_000, "JPY")),
         0,
         false,
-        "");
+        "",
+        TraceContext.NONE);
   }
 
   private static void fail(Throwable broken) {
