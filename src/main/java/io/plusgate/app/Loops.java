@@ -41,7 +41,16 @@ final class Loops {
             vertx, context, store, calls, config.inquiry(), metrics, clock, owner, lease, queued);
     handovers =
         new HandoverLoop(
-            vertx, context, store, calls, config.handover(), metrics, clock, owner, lease);
+            vertx,
+            context,
+            store,
+            calls,
+            config.handover(),
+            metrics,
+            accessLog,
+            clock,
+            owner,
+            lease);
   }
 
   void start() {

@@ -1,6 +1,8 @@
 package io.plusgate.inquiry;
 
 import io.plusgate.config.HandoverConfig;
+import io.plusgate.http.AccessLog;
+import io.plusgate.http.LogLine;
 import io.plusgate.metrics.Flow;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.protocol.Result;
@@ -33,6 +35,7 @@ public final class HandoverLoop {
   private final AlipayPlusCalls calls;
   private final HandoverConfig config;
   private final GatewayMetrics metrics;
+  private final AccessLog log;
   private final InstantSource clock;
   private final DueLoop<ClaimedDelivery> loop;
 
@@ -43,6 +46,7 @@ public final class HandoverLoop {
       AlipayPlusCalls calls,
       HandoverConfig config,
       GatewayMetrics metrics,
+      AccessLog log,
       InstantSource clock,
       String owner,
       Duration lease) {
@@ -50,6 +54,7 @@ public final class HandoverLoop {
     this.calls = calls;
     this.config = config;
     this.metrics = metrics;
+    this.log = log;
     this.clock = clock;
     this.loop =
         new DueLoop<>(
@@ -98,7 +103,21 @@ public final class HandoverLoop {
   private Future<Boolean> finish(ClaimedDelivery claimed, DeliveryVerdict verdict) {
     String word = verdict.match(done -> "done", retry -> "retry", parked -> "parked");
     metrics.delivery("handover", word);
+    log.tell("delivery", line -> write(claimed.delivery(), word, verdict, line));
     return store.finishDelivery(claimed.lease(), verdict, clock.instant());
+  }
+
+  /** As the delivery loop's line; how the call went is in the line of the exchange. */
+  private static void write(Delivery delivery, String word, DeliveryVerdict verdict, LogLine line) {
+    line.text("webhookId", delivery.webhookId())
+        .text("event", "handover")
+        .text("api", delivery.api())
+        .text("clientId", delivery.clientId())
+        .text("paymentRequestId", delivery.paymentRequestId().orElse(""))
+        .number("attempt", delivery.attempts())
+        .text("verdict", word)
+        .text("note", verdict.note())
+        .text("nextAt", verdict.match(done -> "", retry -> retry.at().toString(), parked -> ""));
   }
 
   private DeliveryVerdict verdict(Delivery delivery, Told told) {

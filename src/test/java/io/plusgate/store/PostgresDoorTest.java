@@ -159,7 +159,7 @@ class PostgresDoorTest {
 
     assertThat(opening("postgres", "none"))
         .isEqualTo(
-            "StoreRefusedException: store.uri: the database has schema 99 (expected: at most 1; a"
+            "StoreRefusedException: store.uri: the database has schema 99 (expected: at most 2; a"
                 + " newer Plusgate wrote it)");
   }
 

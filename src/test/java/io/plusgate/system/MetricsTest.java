@@ -1,5 +1,6 @@
 package io.plusgate.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plusgate.metrics.Meter;
@@ -59,6 +60,33 @@ class MetricsTest {
           .contains("plusgate_ready", "plusgate_imbalance{flow=\"outbound\"}")
           .anyMatch(name -> name.startsWith("jvm_memory_used_bytes{"));
     }
+  }
+
+  /** The store looks after itself every two seconds, three calls each time; a scrape adds none. */
+  @Test
+  void aScrapeAsksTheStoreNothing() {
+    try (var gateway = TestGateway.acqp(vertx, folder).start()) {
+      long began = System.nanoTime();
+      double before = storeCalls(gateway);
+
+      double after = before;
+      for (int scrape = 0; scrape < 2_000; scrape++) {
+        after = storeCalls(gateway);
+      }
+
+      double added = after - before;
+      double seconds = (System.nanoTime() - began) / 1e9;
+      assertThat(added).isLessThan(50 + 25 * seconds);
+    }
+  }
+
+  private static double storeCalls(TestGateway gateway) {
+    var scrape = new String(gateway.get(gateway.adminUrl() + "/metrics").body(), UTF_8);
+    return scrape
+        .lines()
+        .filter(line -> line.startsWith("plusgate_store_seconds_count"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   /** A counter that is born at 1 has not risen, for Prometheus: the first alarm would be missed. */

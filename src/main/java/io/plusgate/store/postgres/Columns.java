@@ -1,5 +1,7 @@
 package io.plusgate.store.postgres;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -10,10 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a table in order, each as one array, so that many rows are one statement. */
+/**
+ * The columns of a table in order, each as one array, so that many rows are one statement.
+ *
+ * <p>A query names the columns it wants: one that says {@code *} would fail, as prepared, from the
+ * moment a newer gateway adds a column.
+ */
 final class Columns<T> {
   private final List<Column<T>> columns;
 
@@ -78,7 +84,12 @@ final class Columns<T> {
 
   /** {@code a, b, c}. */
   String names() {
-    return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    return columns.stream().map(Column::name).collect(joining(", "));
+  }
+
+  /** {@code t.a, t.b, t.c}. */
+  String names(String table) {
+    return columns.stream().map(column -> table + "." + column.name()).collect(joining(", "));
   }
 
   /** The rows that {@link #arrays} brings, as a table. */
@@ -101,9 +112,8 @@ final class Columns<T> {
             .map(Column::name)
             .filter(name -> !key.contains(name))
             .map(name -> name + " = n." + name)
-            .collect(Collectors.joining(", "));
-    String same =
-        key.stream().map(name -> "t." + name + " = n." + name).collect(Collectors.joining(" AND "));
+            .collect(joining(", "));
+    String same = key.stream().map(name -> "t." + name + " = n." + name).collect(joining(" AND "));
     return ("UPDATE plusgate." + table + " AS t SET " + set)
         + (" FROM " + unnest() + " AS n (" + names() + ") WHERE " + same);
   }

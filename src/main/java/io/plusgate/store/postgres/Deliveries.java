@@ -22,13 +22,20 @@ import java.util.Optional;
 
 /** Deliveries: claimed when due by one gateway of many, finished by whoever still holds them. */
 final class Deliveries {
+  /** What {@link #delivery} reads. */
+  static final String NAMES =
+      "number, recipient, client_id, api, event, source, payment_request_id, queued_at, state,"
+          + " attempts, next_at, note, replay";
+
   private static final String CLAIM =
       "WITH due AS MATERIALIZED (SELECT number, due_at AS was_due FROM plusgate.delivery"
           + " WHERE recipient = $1 AND due_at <= $2 ORDER BY due_at, number LIMIT $3"
           + " FOR UPDATE SKIP LOCKED), claimed AS (UPDATE plusgate.delivery AS d"
           + " SET attempts = d.attempts + 1, fence = d.fence + 1, leased_until = $4, due_at = $4"
           + " FROM due WHERE d.number = due.number RETURNING d.*, due.was_due)"
-          + " SELECT c.*, p.headers, p.body FROM claimed AS c"
+          + " SELECT c."
+          + NAMES.replace(", ", ", c.")
+          + ", c.fence, c.was_due, p.headers, p.body FROM claimed AS c"
           + " JOIN plusgate.payload AS p ON p.number = c.number";
 
   private static final String LOCK =

@@ -21,12 +21,14 @@ final class Everything {
   private static final int PAGE = 5_000;
 
   private static final String PAYMENTS =
-      "SELECT * FROM plusgate.payment WHERE (client_id, payment_request_id) > ($1, $2)"
+      "SELECT "
+          + KeptPayment.COLUMNS.names()
+          + " FROM plusgate.payment WHERE (client_id, payment_request_id) > ($1, $2)"
           + " ORDER BY client_id, payment_request_id LIMIT "
           + PAGE;
 
   private static final String EVENTS =
-      "SELECT * FROM plusgate.timeline WHERE source = $1"
+      "SELECT client_id, payment_request_id, number, at, what, source, phase FROM plusgate.timeline WHERE source = $1"
           + " AND (client_id, payment_request_id, number) > ($2, $3, $4)"
           + " ORDER BY client_id, payment_request_id, number LIMIT "
           + PAGE;

@@ -18,7 +18,9 @@ import java.util.TreeSet;
  */
 final class LedgerBook {
   private static final String LOCK_PAYMENTS =
-      "SELECT p.* FROM unnest($1::text[], $2::text[]) AS k (client_id, payment_request_id)"
+      "SELECT "
+          + KeptPayment.COLUMNS.names("p")
+          + " FROM unnest($1::text[], $2::text[]) AS k (client_id, payment_request_id)"
           + " JOIN plusgate.payment AS p ON p.client_id = k.client_id"
           + " AND p.payment_request_id = k.payment_request_id"
           + " ORDER BY p.client_id, p.payment_request_id FOR UPDATE OF p";

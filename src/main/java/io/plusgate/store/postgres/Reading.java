@@ -25,7 +25,9 @@ import java.util.function.Function;
 /** Looks at payments and lists, and takes payments that are due. */
 final class Reading {
   private static final String PAYMENT =
-      "SELECT * FROM plusgate.payment WHERE client_id = $1 AND payment_request_id = $2";
+      "SELECT "
+          + KeptPayment.COLUMNS.names()
+          + " FROM plusgate.payment WHERE client_id = $1 AND payment_request_id = $2";
 
   /** More events than any lawful life has. */
   private static final String TIMELINE =
@@ -37,7 +39,9 @@ final class Reading {
           + " FROM plusgate.payment WHERE due_at <= $1 ORDER BY due_at LIMIT $2"
           + " FOR UPDATE SKIP LOCKED) UPDATE plusgate.payment AS p SET due_at = $3 FROM due"
           + " WHERE p.client_id = due.client_id"
-          + " AND p.payment_request_id = due.payment_request_id RETURNING p.*, due.was_due";
+          + " AND p.payment_request_id = due.payment_request_id RETURNING "
+          + KeptPayment.COLUMNS.names("p")
+          + ", due.was_due";
 
   private final Transactions transactions;
   private final StoreName name;
@@ -85,14 +89,14 @@ final class Reading {
   }
 
   Future<Page<Payment>> list(PaymentQuery query) {
-    var listing = new Listing("payment", query.page());
+    var listing = new Listing("payment", KeptPayment.COLUMNS.names(), query.page());
     listing.where("phase =", query.phase().name());
     query.olderThan().ifPresent(time -> listing.where("since <", Columns.time(time)));
     return listing.page(row -> KeptPayment.of(row).payment());
   }
 
   Future<Page<Delivery>> list(DeliveryQuery query) {
-    var listing = new Listing("delivery", query.page());
+    var listing = new Listing("delivery", Deliveries.NAMES, query.page());
     listing.where("recipient =", query.recipient().name());
     query.state().ifPresent(state -> listing.where("state =", state.name()));
     query.event().ifPresent(event -> listing.where("event =", Columns.storable(event)));
@@ -107,8 +111,8 @@ final class Reading {
     private final PageRequest request;
     private String and = " WHERE ";
 
-    Listing(String table, PageRequest request) {
-      this.sql = new StringBuilder("SELECT * FROM plusgate.").append(table);
+    Listing(String table, String columns, PageRequest request) {
+      this.sql = new StringBuilder("SELECT " + columns + " FROM plusgate." + table);
       this.request = request;
     }
 
