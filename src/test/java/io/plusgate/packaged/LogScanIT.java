@@ -20,6 +20,10 @@ class LogScanIT {
   private static final Path KEPT = Path.of("target/test-logs");
   private static final Map<String, Pattern> FORBIDDEN = forbidden();
 
+  /** The lint names the field that is wrong, never what stands in it; that name is no body. */
+  private static final Pattern LINT_PLACE =
+      Pattern.compile(" rule=[a-z-]+ place=[A-Za-z0-9_.?\\[\\]]+");
+
   private static Map<String, Pattern> forbidden() {
     Map<String, Pattern> patterns = new LinkedHashMap<>();
     patterns.put("a key", Pattern.compile("-----BEGIN|" + Pattern.quote(middleOfTheTestKey())));
@@ -44,9 +48,10 @@ class LogScanIT {
       try (Stream<String> lines = Files.lines(log)) {
         for (String line : (Iterable<String>) lines::iterator) {
           exchanges += line.contains("\"message\":\"exchange\"") ? 1 : 0;
+          String said = LINT_PLACE.matcher(line).replaceFirst("");
           FORBIDDEN.forEach(
               (what, pattern) -> {
-                if (pattern.matcher(line).find()) {
+                if (pattern.matcher(said).find()) {
                   // The line itself would put it into the test's output as well.
                   found.add(what + " logged by " + loggerOf(line));
                 }
