@@ -78,11 +78,20 @@ final class Notifier {
     deliver(notice, 1).onComplete(sent -> {});
   }
 
+  /** What was held back follows when this one is out: sent at once, it could still come first. */
   private void carryOut(Notice notice, NotificationPlan plan, Payment payment) {
+    if (plan.kind() == NotificationPlan.Kind.NORMAL) {
+      deliver(notice, 1).onComplete(sent -> deliverHeldBack());
+      return;
+    }
     tell(notice, plan, payment);
     if (plan.kind() != NotificationPlan.Kind.REORDERED) {
-      Optional.ofNullable(heldBack.pollFirst()).ifPresent(this::deliver);
+      deliverHeldBack();
     }
+  }
+
+  private void deliverHeldBack() {
+    Optional.ofNullable(heldBack.pollFirst()).ifPresent(this::deliver);
   }
 
   private void tell(Notice notice, NotificationPlan plan, Payment payment) {
