@@ -186,7 +186,9 @@ class PaymentLifeTest {
     gateway.post(CANCEL, "{\"paymentRequestId\":\"p1\"}");
 
     await().atMost(30, SECONDS).until(() -> phase("p1").equals("cancelled"));
-    assertThat(events()).containsExactly("payment.cancelled");
+    await()
+        .atMost(30, SECONDS)
+        .untilAsserted(() -> assertThat(events()).containsExactly("payment.cancelled"));
   }
 
   @Test
