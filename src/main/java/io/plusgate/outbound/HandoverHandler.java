@@ -15,7 +15,6 @@ import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.Message;
 import io.plusgate.protocol.MessageReader;
 import io.plusgate.protocol.PlusgateHeader;
-import io.plusgate.protocol.Result;
 import io.plusgate.protocol.ResultStatus;
 import io.plusgate.protocol.Role;
 import io.plusgate.store.Digest;
@@ -25,7 +24,6 @@ import io.plusgate.store.Receipt;
 import io.plusgate.store.Store;
 import io.plusgate.store.StoreUnavailableException;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -93,7 +91,7 @@ final class HandoverHandler {
         .compose(
             body ->
                 place
-                    .map(to -> lintAndTake(request, clientId, to, body, exchange))
+                    .map(to -> take(request, clientId, to, body.getBytes(), exchange))
                     .orElseGet(() -> answer(Problems.handoverNotifyUrl())))
         .recover(HandoverHandler::refused)
         .onSuccess(answer -> write(answer, request, exchange))
@@ -120,17 +118,14 @@ final class HandoverHandler {
     accessLog.endedAside(exchange.ended(outcome, status));
   }
 
-  private Future<BackendAnswer> lintAndTake(
-      HttpServerRequest request, String clientId, NotifyPlace to, Buffer body, Exchange exchange) {
-    return lint.look(NOTIFY, clientId, body.getBytes(), request.response())
-        .map(HandoverHandler::answer)
-        .orElseGet(() -> take(clientId, to, body, exchange));
-  }
-
   private Future<BackendAnswer> take(
-      String clientId, NotifyPlace to, Buffer body, Exchange exchange) {
-    exchange.bytesIn(body.length());
-    return MessageReader.read(body.getBytes())
+      HttpServerRequest request, String clientId, NotifyPlace to, byte[] body, Exchange exchange) {
+    var refusal = lint.look(NOTIFY, clientId, body, request.response());
+    if (refusal.isPresent()) {
+      return answer(refusal.get());
+    }
+    exchange.bytesIn(body.length);
+    return MessageReader.read(body)
         .flatMap(message -> handover(clientId, to, message, body, exchange))
         .map(this::record)
         .orElseGet(() -> answer(Problems.handoverIncomplete()));
@@ -151,40 +146,19 @@ final class HandoverHandler {
   }
 
   private Optional<Handover> handover(
-      String clientId, NotifyPlace to, Message message, Buffer body, Exchange exchange) {
-    Optional<Result> outcome =
-        message.paymentResult().filter(result -> result.resultStatus() != ResultStatus.U);
-    return message
-        .paymentRequestId()
-        .filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID)
-        .flatMap(
-            id ->
-                outcome.map(
-                    result ->
-                        handover(
-                            clientId,
-                            to,
-                            exchange.paymentRequestId(id),
-                            id,
-                            result,
-                            message,
-                            body)));
-  }
-
-  private Handover handover(
-      String clientId,
-      NotifyPlace to,
-      Exchange exchange,
-      String id,
-      Result outcome,
-      Message message,
-      Buffer body) {
+      String clientId, NotifyPlace to, Message message, byte[] body, Exchange exchange) {
+    var id = message.paymentRequestId().filter(one -> !one.isEmpty() && one.length() <= LONGEST_ID);
+    var outcome = message.paymentResult().filter(result -> result.resultStatus() != ResultStatus.U);
+    if (id.isEmpty() || outcome.isEmpty()) {
+      return Optional.empty();
+    }
+    exchange.paymentRequestId(id.get());
     var fixed = FIXED.stream().map(field -> message.text(field).orElse(""));
-    var outcomeAndFixed = Stream.concat(Stream.of(outcome.resultStatus().name()), fixed);
+    var outcomeAndFixed = Stream.concat(Stream.of(outcome.get().resultStatus().name()), fixed);
     var content = Digest.of(outcomeAndFixed.toArray(String[]::new));
-    var payload = new Payload(body.getBytes(), to.headers()).after(exchange.step().context());
-    return new Handover(
-        clientId, NOTIFY.name(), id, content, Optional.of(id), payload, clock.instant());
+    var payload = new Payload(body, to.headers()).after(exchange.step().context());
+    return Optional.of(
+        new Handover(clientId, NOTIFY.name(), id.get(), content, id, payload, clock.instant()));
   }
 
   private static BackendAnswer accepted(Receipt receipt) {

@@ -14,6 +14,7 @@ import io.plusgate.metrics.Outcome;
 import io.plusgate.protocol.Api;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.Message;
 import io.plusgate.protocol.MessageReader;
 import io.plusgate.protocol.PlusgateHeader;
 import io.plusgate.protocol.Role;
@@ -91,16 +92,15 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
 
   private void take(HttpServerRequest request, Api api, Admission admission, Exchange exchange) {
     RawBody.read(request, limits.bodyBytes())
-        .map(body -> accept(request, api, body, exchange))
-        .compose(call -> sendOrRefuse(request, call, exchange))
+        .compose(body -> accept(request, api, body, exchange))
         .onFailure(failure -> fail(request, failure, exchange))
         .onComplete(ended -> admission.leave());
   }
 
-  private Future<Void> sendOrRefuse(
-      HttpServerRequest request, OutboundCall call, Exchange exchange) {
-    var refusal =
-        lint.look(call.api(), call.clientId(), call.body().getBytes(), request.response());
+  private Future<Void> accept(HttpServerRequest request, Api api, Buffer body, Exchange exchange) {
+    byte[] bytes = body.getBytes();
+    var call = call(request, api, body, MessageReader.read(bytes), exchange);
+    var refusal = lint.look(api, call.clientId(), bytes, request.response());
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), Outcome.REFUSED, exchange);
       return Future.succeededFuture();
@@ -108,8 +108,12 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
     return flow.run(call, exchange).compose(sent -> answer(request, sent, exchange));
   }
 
-  private OutboundCall accept(HttpServerRequest request, Api api, Buffer body, Exchange exchange) {
-    var message = MessageReader.read(body.getBytes());
+  private OutboundCall call(
+      HttpServerRequest request,
+      Api api,
+      Buffer body,
+      Optional<Message> message,
+      Exchange exchange) {
     message
         .flatMap(fields -> fields.paymentRequestId())
         .ifPresent(id -> exchange.paymentRequestId(id));
