@@ -36,13 +36,12 @@ final class Schema {
     if (stored == null) {
       throw new StoreRefusedException(
           "store.path: %s has no schema (expected: a gateway's store)".formatted(folder));
-    } else {
-      int version = stored.length == Integer.BYTES ? ByteBuffer.wrap(stored).getInt() : -1;
-      if (version < 1 || version > VERSION) {
-        throw new StoreRefusedException(
-            "store.path: %s has schema %d (expected: at most %d; a newer Plusgate wrote it)"
-                .formatted(folder, version, VERSION));
-      }
+    }
+    int version = stored.length == Integer.BYTES ? ByteBuffer.wrap(stored).getInt() : -1;
+    if (version < 1 || version > VERSION) {
+      throw new StoreRefusedException(
+          "store.path: %s has schema %d (expected: at most %d; a newer Plusgate wrote it)"
+              .formatted(folder, version, VERSION));
     }
   }
 
