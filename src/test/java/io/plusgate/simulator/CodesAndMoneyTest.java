@@ -61,7 +61,7 @@ class CodesAndMoneyTest {
 
   @Test
   void takesAWalletsCodeForOneMinute() throws Exception {
-    String code = paymentCode();
+    String code = house.paymentCode();
     clock.set(START.plusSeconds(60));
 
     var answer = house.acquirer().payments("pay", payWith(code));
@@ -144,20 +144,6 @@ class CodesAndMoneyTest {
         .getJsonArray("codeDetails")
         .getJsonObject(0)
         .getString("codeValue");
-  }
-
-  private String paymentCode() throws Exception {
-    var request =
-        new JsonObject()
-            .put("customerId", "user1")
-            .put("env", new JsonObject().put("deviceTokenId", "d1"));
-    return house
-        .wallet()
-        .post("/aps/api/v1/codes/getPaymentCode", request.encode())
-        .json()
-        .getJsonArray("paymentCodeInfoList")
-        .getJsonObject(0)
-        .getString("paymentCode");
   }
 
   private static JsonObject payWith(String code) {

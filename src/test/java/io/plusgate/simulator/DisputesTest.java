@@ -118,7 +118,7 @@ class DisputesTest {
 
   @Test
   void carriesAWalletsDisputeThereAndTheAnswerBack() throws Exception {
-    String code = paymentCode();
+    String code = house.paymentCode();
     var body = pay("p1", 100);
     body.getJsonObject("paymentMethod").put("paymentMethodId", code);
     house.acquirer().has("pay", body);
@@ -162,20 +162,6 @@ class DisputesTest {
 
   private static long received(PartnerStub partner, String api) {
     return partner.received().stream().filter(call -> call.path().endsWith("/" + api)).count();
-  }
-
-  private String paymentCode() throws Exception {
-    var request =
-        new JsonObject()
-            .put("customerId", "user1")
-            .put("env", new JsonObject().put("deviceTokenId", "d1"));
-    return house
-        .wallet()
-        .post("/aps/api/v1/codes/getPaymentCode", request.encode())
-        .json()
-        .getJsonArray("paymentCodeInfoList")
-        .getJsonObject(0)
-        .getString("paymentCode");
   }
 
   private static String said(JsonObject answer) {

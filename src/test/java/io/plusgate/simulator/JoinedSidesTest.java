@@ -43,7 +43,7 @@ class JoinedSidesTest {
 
   @Test
   void hasTheWalletPayForItsPaymentCode() throws Exception {
-    var answer = house.acquirer().payments("pay", payWithCode("p1", paymentCode()));
+    var answer = house.acquirer().payments("pay", payWithCode("p1", house.paymentCode()));
 
     assertThat(answer.result()).isEqualTo("S SUCCESS");
     assertThat(answer.json().getString("customerId")).isEqualTo("user1");
@@ -56,7 +56,7 @@ class JoinedSidesTest {
     partner.answers(
         "{\"result\":{\"resultCode\":\"RISK_REJECT\",\"resultStatus\":\"F\",\"resultMessage\":\"\"}}");
 
-    var answer = house.acquirer().payments("pay", payWithCode("p1", paymentCode()));
+    var answer = house.acquirer().payments("pay", payWithCode("p1", house.paymentCode()));
 
     assertThat(answer.result()).isEqualTo("F RISK_REJECT");
     assertThat(walletsPayment().state()).isEqualTo(PaymentState.FAILED);
@@ -64,8 +64,8 @@ class JoinedSidesTest {
 
   @Test
   void carriesRefundAndCancelToTheWallet() throws Exception {
-    house.acquirer().has("pay", payWithCode("p1", paymentCode()));
-    house.acquirer().has("pay", payWithCode("p2", paymentCode()));
+    house.acquirer().has("pay", payWithCode("p1", house.paymentCode()));
+    house.acquirer().has("pay", payWithCode("p2", house.paymentCode()));
 
     house.acquirer().has("refund", refund("p1", "r1", 30));
     house.acquirer().has("cancelPayment", named("p2"));
@@ -129,7 +129,7 @@ class JoinedSidesTest {
     var clock = new ManualClock(Instant.parse("2026-03-10T15:50:00Z"));
     house = new SimulatorFixture(settings -> settings.withTimeFactor(100).withClock(clock));
     house.simulator().reach(MPP, PartnerUrls.walletAt(partner.url("/mpp")));
-    house.acquirer().has("pay", payWithCode("p1", paymentCode()));
+    house.acquirer().has("pay", payWithCode("p1", house.paymentCode()));
     partner.answers(PartnerStub.SUCCESS.replace("\"S\"", "\"U\""));
 
     clock.set(Instant.parse("2026-03-10T16:14:59Z"));
@@ -146,20 +146,6 @@ class JoinedSidesTest {
     return partner.received().stream()
         .filter(call -> call.path().equals("/mpp/cancelPayment"))
         .count();
-  }
-
-  private String paymentCode() throws Exception {
-    var request =
-        new JsonObject()
-            .put("customerId", "user1")
-            .put("env", new JsonObject().put("deviceTokenId", "d1"));
-    return house
-        .wallet()
-        .post("/aps/api/v1/codes/getPaymentCode", request.encode())
-        .json()
-        .getJsonArray("paymentCodeInfoList")
-        .getJsonObject(0)
-        .getString("paymentCode");
   }
 
   private static JsonObject payWithCode(String paymentRequestId, String code) {

@@ -95,4 +95,18 @@ final class SimulatorFixture implements AutoCloseable {
   public void close() throws Exception {
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
+
+  /** A payment code of user1 that the wallet has just got. */
+  String paymentCode() throws Exception {
+    var request =
+        new JsonObject()
+            .put("customerId", "user1")
+            .put("env", new JsonObject().put("deviceTokenId", "d1"));
+    return wallet()
+        .post("/aps/api/v1/codes/getPaymentCode", request.encode())
+        .json()
+        .getJsonArray("paymentCodeInfoList")
+        .getJsonObject(0)
+        .getString("paymentCode");
+  }
 }
