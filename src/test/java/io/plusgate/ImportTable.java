@@ -156,10 +156,14 @@ final class ImportTable {
         row(
             ours("app", "simulator", "simulator.sdk", "config", "signature", "protocol"),
             "io.vertx."));
+    table.put("rehearse.sample", row(ours("protocol"), "io.vertx.core."));
+    table.put(
+        "rehearse",
+        row(ours("app", "simulator", "config", "signature", "protocol", "lint"), "io.vertx.core."));
     table.put(
         "app",
         row(
-            allBut(table, "simulator", "simulator.sdk", "demo"),
+            allBut(table, "simulator", "simulator.sdk", "demo", "rehearse", "rehearse.sample"),
             "io.vertx.",
             "ch.qos.logback.classic."));
     table.put("cli", row(allBut(table), "picocli.", "ch.qos.logback.", "io.vertx.core."));

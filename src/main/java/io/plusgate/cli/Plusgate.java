@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       SimulatorCommand.class,
       InitCommand.class,
       DoctorCommand.class,
+      RehearseCommand.class,
       ConfigCommand.class,
       KeysCommand.class,
       SignCommand.class,

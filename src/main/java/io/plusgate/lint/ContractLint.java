@@ -46,6 +46,11 @@ public final class ContractLint {
         .orElse(LookedAt.NOTHING);
   }
 
+  /** What breaks the rules that hold for every message, an answer too. */
+  public static List<LintFinding> ofAnswer(byte[] body) {
+    return read(Contract.of(List.of()), body).map(BodyWalk::findings).orElse(List.of());
+  }
+
   /** Remembers the parameters of what goes to Alipay+. */
   public void sent(LookedAt looked) {
     looked.id().ifPresent(id -> recent.remember(id, looked.parameters()));
