@@ -4,6 +4,7 @@ import io.plusgate.config.GatewayConfig;
 import io.plusgate.protocol.Role;
 import io.plusgate.rehearse.CaseReport;
 import io.plusgate.rehearse.Matrix;
+import io.plusgate.rehearse.NoGatewayException;
 import io.plusgate.rehearse.Rehearsal;
 import io.plusgate.rehearse.RehearsalListener;
 import io.plusgate.rehearse.RehearsalPlan;
@@ -144,6 +145,8 @@ final class RehearseCommand implements Callable<Integer> {
       return report.allPassed() ? ExitCode.FINE : ExitCode.NO;
     } catch (UnreachableBackendException nobody) {
       throw ExitException.unreachable("--backend: " + nobody.getMessage());
+    } catch (NoGatewayException failed) {
+      throw ExitException.usage("the gateway cannot start: " + failed.getMessage());
     } catch (Blocking.FailedException failed) {
       throw ExitException.no("the sample backend cannot start: " + failed.getMessage());
     } finally {

@@ -233,13 +233,12 @@ final class AcquirerOrderCases {
   }
 
   private static void evaluated(Stage stage, String id) throws InterruptedException {
-    var state =
-        stage.ask(
-            "registrationState",
-            new JsonObject().put("registrationRequestId", id),
-            "look which wallets the merchant may use");
-    String hongKong = state.map(seen -> text(seen, "wallets.ALIPAY_HK")).orElse("");
-    String mainland = state.map(seen -> text(seen, "wallets.ALIPAY_CN")).orElse("");
+    var state = stage.books("registrationState", new JsonObject().put("registrationRequestId", id));
+    if (state.isEmpty()) {
+      return;
+    }
+    String hongKong = text(state.get(), "wallets.ALIPAY_HK");
+    String mainland = text(state.get(), "wallets.ALIPAY_CN");
     stage
         .checks()
         .that(

@@ -45,9 +45,10 @@ public final class Rehearsal {
    * Runs the whole of it on the calling thread, which waits.
    *
    * @throws UnreachableBackendException before any case, when nobody listens there
+   * @throws NoGatewayException when the gateway of the rehearsal cannot start, and why
    */
   public static RehearsalReport run(Vertx vertx, RehearsalPlan plan, RehearsalListener listener)
-      throws InterruptedException, UnreachableBackendException {
+      throws InterruptedException, UnreachableBackendException, NoGatewayException {
     var rehearsal = start(vertx, plan, listener);
     try {
       rehearsal.greet();
@@ -58,13 +59,18 @@ public final class Rehearsal {
   }
 
   private static Rehearsal start(Vertx vertx, RehearsalPlan plan, RehearsalListener listener)
-      throws InterruptedException {
+      throws InterruptedException, NoGatewayException {
     var setting = new Setting(plan.role(), plan.own());
     var simulator = Waiting.on(Simulator.start(vertx, simulated(setting)));
     var tap = Waiting.on(Tap.start(vertx, plan.backend()));
     URI alipayPlus = simulator.baseUrl();
     var config = setting.gateway(alipayPlus, tap.url(), plan.port(), plan.store());
-    var gateway = Waiting.on(Gateway.start(vertx, config, Clock.systemUTC()));
+    var started = Gateway.start(vertx, config, Clock.systemUTC());
+    if (!Waiting.on(started.map(true).otherwise(false))) {
+      Waiting.on(Future.join(simulator.close(), tap.close()).map(true).otherwise(false));
+      throw new NoGatewayException(started.cause());
+    }
+    var gateway = started.result();
     simulator.reach(Setting.CLIENT, urls(plan.role(), gateway.alipayPlusUrl()));
     var props =
         new Stage.Props(

@@ -103,9 +103,14 @@ final class Stage {
 
   /** What the backend says of a payment in its books; nothing when it can't be asked. */
   Optional<JsonObject> state(String paymentRequestId) throws InterruptedException {
-    var told = tell("state", new JsonObject().put("paymentRequestId", paymentRequestId));
+    return books("state", new JsonObject().put("paymentRequestId", paymentRequestId));
+  }
+
+  /** What the backend says of its own books; nothing, and a note, when it can't be asked. */
+  Optional<JsonObject> books(String what, JsonObject about) throws InterruptedException {
+    var told = tell(what, about);
     if (!told.done()) {
-      checks.note("the backend's own books were not looked at: it has no state trigger");
+      checks.note("the backend's own books were not looked at: it has no " + what + " trigger");
       return Optional.empty();
     }
     return Optional.of(told.json());

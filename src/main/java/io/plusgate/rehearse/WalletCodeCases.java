@@ -19,6 +19,8 @@ final class WalletCodeCases {
   private static final String OTHER_CUSTOMER = "7654321";
   private static final String HAND_ON = "hand the answer on to the app as it came";
 
+  private static final String GET_PAYMENT_CODE = "getPaymentCode";
+
   private WalletCodeCases() {}
 
   static List<Case> list() {
@@ -54,19 +56,20 @@ final class WalletCodeCases {
           .that(
               codes.size() == Integer.parseInt(quantity),
               "asked for " + quantity + ": as many codes",
-              codes.size() + " codes",
+              counted(codes),
               "hand every code of paymentCodeInfoList to the app");
     }
+    var tooMany = codes(stage, "11", "JP");
     stage
         .checks()
         .that(
-            codes(stage, "11", "JP").isEmpty(),
+            tooMany.isEmpty(),
             "11 codes: none, 10 are the most",
-            "an answer with codes",
+            counted(tooMany),
             "ask for 1 to 10 (D/api_mpp/get_payment_code), and show no code after an F");
-    var before = answered(stage, "getPaymentCode");
+    var before = answered(stage, GET_PAYMENT_CODE);
     var inChina = codes(stage, "1", "");
-    var asked = answered(stage, "getPaymentCode");
+    var asked = answered(stage, GET_PAYMENT_CODE);
     boolean askedForNoRegion =
         asked.size() > before.size()
             && text(Texts.json(asked.get(asked.size() - 1).requestBody()), "region").isEmpty();
@@ -75,7 +78,8 @@ final class WalletCodeCases {
         .that(
             inChina.isEmpty() || !askedForNoRegion,
             "a code in CN: region is sent, or no code is given",
-            inChina.size() + " codes without region",
+            counted(inChina)
+                + (askedForNoRegion ? ", region not sent" : ", region sent or not asked"),
             "send region: it is required when the region is CN (D/api_mpp/get_payment_code)");
   }
 
@@ -221,6 +225,7 @@ final class WalletCodeCases {
   /** The codes that the backend got for its app; none when it got or gave none. */
   static List<String> codes(Stage stage, String quantity, String region)
       throws InterruptedException {
+    int before = answered(stage, GET_PAYMENT_CODE).size();
     var wish =
         new JsonObject().put("customerId", WalletSteps.CUSTOMER).put("codeQuantity", quantity);
     if (!region.isEmpty()) {
@@ -228,17 +233,29 @@ final class WalletCodeCases {
     }
     var told =
         stage.ask(
-            "getPaymentCode",
+            GET_PAYMENT_CODE,
             wish,
             "let the app of customer "
                 + WalletSteps.CUSTOMER
                 + " ask for "
                 + quantity
                 + " payment codes, region "
-                + (region.isEmpty() ? "CN without saying so" : region));
-    return told.map(answer -> Texts.array(answer, "paymentCodes").stream())
-        .map(codes -> codes.map(String::valueOf).toList())
-        .orElse(List.of());
+                + (region.isEmpty() ? "CN without saying so" : region)
+                + ", through "
+                + stage.gatewayUrl());
+    if (told.isPresent()) {
+      return Texts.array(told.get(), "paymentCodes").stream().map(String::valueOf).toList();
+    }
+    stage.until(() -> answered(stage, GET_PAYMENT_CODE).size() > before);
+    return answered(stage, GET_PAYMENT_CODE).stream()
+        .skip(before)
+        .flatMap(call -> Texts.array(Texts.json(call.answerBody()), "paymentCodeInfoList").stream())
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private static String counted(List<String> codes) {
+    return codes.size() == 1 ? "1 code" : codes.size() + " codes";
   }
 
   static String firstCode(String answer) {

@@ -3,6 +3,8 @@ package io.plusgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,24 @@ class RehearseCommandTest {
 
     assertThat(typed.code()).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(typed.err()).contains("http://127.0.0.1:1").contains("does not answer");
+  }
+
+  @Test
+  void aTakenPortIsSaidInOneLine() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var typed =
+          Typed.plusgate(
+              "rehearse",
+              "--role",
+              "MPP",
+              "--sample",
+              "none",
+              "--gateway-port",
+              taken.getLocalPort());
+
+      assertThat(typed.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(typed.err()).contains("cannot listen on").hasLineCount(1);
+    }
   }
 
   @Test

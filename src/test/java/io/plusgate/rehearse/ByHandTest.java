@@ -3,6 +3,8 @@ package io.plusgate.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plusgate.protocol.ApiCatalog;
+import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.Role;
 import io.plusgate.rehearse.CaseReport.Verdict;
 import io.vertx.core.Vertx;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ByHandTest {
   private static final Pattern WISH =
       Pattern.compile("of exactly (\\d+) JPY through (http://\\S+), payment code (\\d+)");
+
+  private static final Pattern CODES =
+      Pattern.compile("ask for (\\d+) payment codes?, region (\\w+).* through (http://\\S+)");
 
   private final Vertx vertx = Vertx.vertx();
   @TempDir private Path folder;
@@ -80,6 +85,27 @@ class ByHandTest {
   }
 
   @Test
+  void codesThatAPersonHasAskedForAreCounted() throws Exception {
+    var person = new AsBackend(vertx);
+    var report =
+        rehearse(
+            Role.MPP,
+            List.of("M01"),
+            Duration.ofSeconds(30),
+            new Onlooker() {
+              @Override
+              public void byHand(String caseId, String instruction, Duration limit) {
+                Matcher wish = CODES.matcher(instruction);
+                if (wish.find()) {
+                  codes(person, wish.group(3), wish.group(1), wish.group(2));
+                }
+              }
+            });
+
+    assertThat(report.allPassed()).as("%s", Told.of(report)).isTrue();
+  }
+
+  @Test
   void nobodyThereIsNoReport() {
     backend = URI.create("http://127.0.0.1:1");
 
@@ -90,10 +116,26 @@ class ByHandTest {
 
   private RehearsalReport rehearse(List<String> cases, Duration byHand, RehearsalListener listener)
       throws Exception {
+    return rehearse(Role.ACQP, cases, byHand, listener);
+  }
+
+  private RehearsalReport rehearse(
+      Role role, List<String> cases, Duration byHand, RehearsalListener listener) throws Exception {
     var plan =
         new RehearsalPlan(
-            Role.ACQP, backend, Optional.empty(), RehearsalPlan.TRIGGER, cases, 0, byHand, folder);
+            role, backend, Optional.empty(), RehearsalPlan.TRIGGER, cases, 0, byHand, folder);
     return Rehearsal.run(vertx, plan, listener);
+  }
+
+  private static void codes(AsBackend person, String gateway, String quantity, String region) {
+    var path = ApiCatalog.find(Role.MPP, Direction.OUTBOUND, "getPaymentCode").orElseThrow().path();
+    var body =
+        new JsonObject()
+            .put("customerId", WalletSteps.CUSTOMER)
+            .put("codeQuantity", quantity)
+            .put("region", region)
+            .put("env", new JsonObject().put("deviceTokenId", "a-phone"));
+    var unused = person.post(gateway + path, body);
   }
 
   private static void pay(AsBackend person, String gateway, String value, String code) {
