@@ -1,6 +1,5 @@
 package io.plusgate.demo;
 
-import io.plusgate.app.Gateway;
 import io.plusgate.protocol.Role;
 import io.plusgate.signature.CryptoProvider;
 import io.plusgate.signature.KeyRing;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -33,10 +31,11 @@ public final class Demo {
 
   private final Simulator simulator;
   private final SampleBackend backend;
-  private final Gateway acquirer;
-  private final Gateway wallet;
+  private final DemoGateway acquirer;
+  private final DemoGateway wallet;
 
-  private Demo(Simulator simulator, SampleBackend backend, Gateway acquirer, Gateway wallet) {
+  private Demo(
+      Simulator simulator, SampleBackend backend, DemoGateway acquirer, DemoGateway wallet) {
     this.simulator = simulator;
     this.backend = backend;
     this.acquirer = acquirer;
@@ -45,26 +44,31 @@ public final class Demo {
 
   /** Starts everything; the future completes when all of it answers. */
   public static Future<Demo> start(Vertx vertx) {
-    return start(vertx, "", settings -> settings);
+    return start(vertx, DemoGateway.here(vertx), "", settings -> settings);
   }
 
   /**
    * The same house, otherwise furnished.
    *
+   * @param gateways where they run
    * @param sections more of both gateways' configuration, as YAML
    */
-  static Future<Demo> start(Vertx vertx, String sections, UnaryOperator<SimulatorSettings> change) {
+  static Future<Demo> start(
+      Vertx vertx,
+      DemoGateway.Starter gateways,
+      String sections,
+      UnaryOperator<SimulatorSettings> change) {
     DemoFiles files = files(sections);
     return Future.all(
             Simulator.start(vertx, change.apply(simulated(files))), SampleBackend.start(vertx))
-        .compose(started -> gateways(vertx, files, started.resultAt(0), started.resultAt(1)));
+        .compose(started -> house(gateways, files, started.resultAt(0), started.resultAt(1)));
   }
 
-  private static Future<Demo> gateways(
-      Vertx vertx, DemoFiles files, Simulator simulator, SampleBackend backend) {
+  private static Future<Demo> house(
+      DemoGateway.Starter gateways, DemoFiles files, Simulator simulator, SampleBackend backend) {
     return Future.all(
-            gateway(vertx, files, Role.ACQP, ACQUIRER, simulator, backend),
-            gateway(vertx, files, Role.MPP, WALLET, simulator, backend))
+            gateway(gateways, files, Role.ACQP, ACQUIRER, simulator, backend),
+            gateway(gateways, files, Role.MPP, WALLET, simulator, backend))
         .map(both -> new Demo(simulator, backend, both.resultAt(0), both.resultAt(1)))
         .onSuccess(Demo::introduce);
   }
@@ -76,16 +80,17 @@ public final class Demo {
         WALLET, PartnerUrls.walletAt(URI.create(wallet.alipayPlusUrl() + "/alipayplus")));
   }
 
-  private static Future<Gateway> gateway(
-      Vertx vertx,
+  private static Future<DemoGateway> gateway(
+      DemoGateway.Starter gateways,
       DemoFiles files,
       Role role,
       String clientId,
       Simulator simulator,
       SampleBackend backend) {
     try {
-      var config = files.gateway(role, clientId, simulator.baseUrl().toString(), backend.url());
-      return Gateway.start(vertx, config, Clock.systemUTC());
+      return gateways.start(
+          files.folder(),
+          files.gateway(role, clientId, simulator.baseUrl().toString(), backend.url()));
     } catch (IOException unwritable) {
       return Future.failedFuture(unwritable);
     }

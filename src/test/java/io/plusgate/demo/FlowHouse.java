@@ -28,9 +28,23 @@ final class FlowHouse implements AutoCloseable {
   }
 
   FlowHouse(Vertx vertx, String sections, UnaryOperator<SimulatorSettings> change) {
+    this(vertx, DemoGateway.here(vertx), sections, change);
+  }
+
+  private FlowHouse(
+      Vertx vertx,
+      DemoGateway.Starter gateways,
+      String sections,
+      UnaryOperator<SimulatorSettings> change) {
     this.vertx = vertx;
-    this.demo = Waiting.on(Demo.start(vertx, sections, change));
+    this.demo = Waiting.on(Demo.start(vertx, gateways, sections, change));
     this.flows = new Flows(vertx, demo);
+  }
+
+  /** Each gateway a process of its own, started by the launcher from the packaged jar. */
+  static FlowHouse ofProcesses() {
+    var vertx = Vertx.vertx();
+    return new FlowHouse(vertx, ProcessGateway.starter(vertx), "", usual -> usual);
   }
 
   /** The phase in which the acquirer's gateway has the payment when it is final. */

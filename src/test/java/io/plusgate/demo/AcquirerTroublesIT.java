@@ -17,16 +17,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The acquirer's three flows with their typical trouble, through a real gateway. */
+/** The acquirer's three flows with their typical trouble, through a gateway process. */
 @SuppressWarnings("NullAway.Init")
-class AcquirerTroublesTest {
+class AcquirerTroublesIT {
   private static final String CODE = "281010897274821897274821";
 
   private static FlowHouse house;
 
   @BeforeAll
   static void open() {
-    house = new FlowHouse();
+    house = FlowHouse.ofProcesses();
   }
 
   @AfterAll

@@ -9,31 +9,26 @@ import static io.plusgate.demo.Flow.WALLET_ORDER_CODE;
 import static io.plusgate.demo.Flow.WALLET_USER_PRESENTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plusgate.system.Waiting;
-import io.vertx.core.Vertx;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The seven flows through two real gateways, each step in its order (apis-acqp 5, apis-mpp 5). */
+/**
+ * The seven flows through two gateway processes, each step in its order (apis-acqp 5, apis-mpp 5).
+ */
 @SuppressWarnings("NullAway.Init")
-class FlowsTest {
-  private static Vertx vertx;
-  private static Demo demo;
-  private static Flows flows;
+class FlowsIT {
+  private static FlowHouse house;
 
   @BeforeAll
   static void open() {
-    vertx = Vertx.vertx();
-    demo = Waiting.on(Demo.start(vertx));
-    flows = new Flows(vertx, demo);
+    house = FlowHouse.ofProcesses();
   }
 
   @AfterAll
   static void close() {
-    Waiting.on(demo.close());
-    Waiting.on(vertx.close());
+    house.close();
   }
 
   @Test
@@ -149,9 +144,9 @@ class FlowsTest {
   }
 
   private static List<String> walked(Flow flow) {
-    var seenInstead = Waiting.on(flows.walk(flow, flow.page()));
+    var seenInstead = house.walk(flow, flow.page());
 
     assertThat(seenInstead).isEmpty();
-    return flows.steps().stream().map(Trace.Step::toString).toList();
+    return house.flows.steps().stream().map(Trace.Step::toString).toList();
   }
 }

@@ -20,16 +20,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The wallet's four flows with their typical trouble, through a real gateway. */
+/** The wallet's four flows with their typical trouble, through a gateway process. */
 @SuppressWarnings("NullAway.Init")
-class WalletTroublesTest {
+class WalletTroublesIT {
   private static final Amount YEN = new Amount(1_000, "JPY");
 
   private static FlowHouse house;
 
   @BeforeAll
   static void open() {
-    house = new FlowHouse();
+    house = FlowHouse.ofProcesses();
   }
 
   @AfterEach
