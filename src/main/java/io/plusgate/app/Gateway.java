@@ -32,11 +32,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +47,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-
-  /** Longer than the longest documented deadline (sdkProxy, over 10 s). */
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
   private final Vertx vertx;
   private final GatewayConfig config;
@@ -77,6 +74,7 @@ public final class Gateway {
   private final StoreWatch storeWatch;
   private final ListenersRunning listeners = new ListenersRunning();
   private final Vitals vitals;
+  private final Drain drain;
 
   private Gateway(
       Vertx vertx,
@@ -134,11 +132,12 @@ public final class Gateway {
             accessLog,
             clock,
             owner,
-            deliveries::wake);
+            deliveries);
     this.storeWatch = new StoreWatch(vertx, store, config.store(), health, metrics, clock);
     this.fromBackend = new Admissions(config.limits());
     this.lint = new OutboundLint(config.lint(), metrics);
     this.fromAlipayPlus = new Admission(config.limits().concurrentInbound());
+    this.drain = new Drain(vertx, config, health, rooms(), waiters, listeners, loops, this::flush);
   }
 
   /**
@@ -188,24 +187,32 @@ public final class Gateway {
     return listeners.get("admin").url();
   }
 
-  /**
-   * Drains: not ready, nothing new, what is in flight finishes or reaches its deadline, doors
-   * closed. The future completes when that is done.
-   */
+  /** Drains; the future completes when that is done and says what was cut. */
+  public Future<Drained> drain() {
+    return drain.run();
+  }
+
+  /** The drain that is running waits for nobody any more. */
+  public void hurry() {
+    drain.hurry();
+  }
+
+  /** No drain takes longer. */
+  public Duration longestDrain() {
+    return drain.longest();
+  }
+
+  /** Drains, for whoever need not know what was cut. */
   public Future<Void> close() {
-    LOG.info("draining inFlight={}", fromBackend.inFlight() + fromAlipayPlus.inFlight());
-    health.obstacle("drain", "the gateway is stopping");
-    return Future.all(fromBackend.close(), fromAlipayPlus.close())
-        .timeout(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(late -> LOG.warn("cut calls in flight at the end of the drain"))
-        .transform(drained -> listeners.close())
-        .transform(closed -> loops.stop())
-        .transform(closed -> deliveries.stop())
-        .onComplete(stopped -> vitals.stop())
-        .transform(stopped -> storeWatch.stop())
+    return drain().mapEmpty();
+  }
+
+  private Future<?> flush() {
+    vitals.stop();
+    return storeWatch
+        .stop()
         .transform(stopped -> store.close())
-        .transform(closed -> Future.fromCompletionStage(tracing.close()))
-        .onSuccess(closed -> LOG.info("stopped"));
+        .eventually(() -> Future.fromCompletionStage(tracing.close()));
   }
 
   private Handler<HttpServerRequest> admin() {
@@ -267,7 +274,6 @@ public final class Gateway {
     health.note("backend", deliveries::backendState);
     health.note("backend for relayed calls", relayed::words);
     clients.noteIn(health);
-    deliveries.start();
     loops.start();
     door.away().ifPresent(storeWatch::down);
     storeWatch.start();
@@ -288,6 +294,12 @@ public final class Gateway {
         .transform(closed -> store.close())
         .transform(closed -> Future.fromCompletionStage(tracing.close()))
         .transform(closed -> Future.failedFuture(cause));
+  }
+
+  private List<Admission> rooms() {
+    List<Admission> rooms = new ArrayList<>(fromBackend.all());
+    rooms.add(fromAlipayPlus);
+    return rooms;
   }
 
   /** As many event loops as there are processors for us, so that signing uses them all. */

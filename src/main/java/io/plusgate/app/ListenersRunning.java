@@ -9,6 +9,7 @@ import java.util.Map;
 
 /** The doors that are open, by name, in the order in which they were opened. */
 final class ListenersRunning {
+  private static final String ADMIN = "admin";
   private static final long GRACE_MILLIS = 1_000;
 
   private final Map<String, HttpListener> listeners = new LinkedHashMap<>();
@@ -31,8 +32,18 @@ final class ListenersRunning {
     return listeners.values().stream().flatMap(open -> open.loops().stream()).toList();
   }
 
+  /** The doors of the backend and of Alipay+; operators can still look. */
+  synchronized Future<Void> closeToCallers() {
+    return close(listeners.keySet().stream().filter(name -> !name.equals(ADMIN)).toList());
+  }
+
+  /** All that are still open. */
   synchronized Future<Void> close() {
-    var closing = listeners.values().stream().map(open -> open.close(GRACE_MILLIS)).toList();
+    return close(List.copyOf(listeners.keySet()));
+  }
+
+  private Future<Void> close(List<String> names) {
+    var closing = names.stream().map(name -> get(name).close(GRACE_MILLIS)).toList();
     return Future.join(closing).mapEmpty();
   }
 }

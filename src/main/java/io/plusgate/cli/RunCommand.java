@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,13 +54,21 @@ final class RunCommand implements Callable<Integer> {
       if (form == Output.Form.JSON) {
         sayReady(gateway, config);
       }
-      return Foreground.untilStopped(gateway::close);
+      return Foreground.untilStopped(
+          () -> gateway.drain().map(drained -> drained.isWhole()),
+          gateway::hurry,
+          longest(gateway));
     } catch (Blocking.FailedException failed) {
       spec.commandLine().getErr().println("plusgate: " + failed.getMessage());
       return ExitCode.USAGE;
     } finally {
       vertx.close().onFailure(ignored -> {});
     }
+  }
+
+  private static Duration longest(Gateway gateway) {
+    var longest = gateway.longestDrain();
+    return longest.compareTo(Foreground.LONGEST_DRAIN) > 0 ? longest : Foreground.LONGEST_DRAIN;
   }
 
   private void sayReady(Gateway gateway, GatewayConfig config) {

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,7 @@ public final class DeliveryLoop {
   private final Promise<Void> idle = Promise.promise();
   private volatile String backendState = "not yet called";
   private long timer;
-  private int inFlight;
+  private final AtomicInteger inFlight = new AtomicInteger();
   private boolean claiming;
   private boolean wokenMeanwhile;
   private boolean stopped;
@@ -126,8 +127,13 @@ public final class DeliveryLoop {
     return idle.future();
   }
 
+  /** How many are on their way now. */
+  public int inFlight() {
+    return inFlight.get();
+  }
+
   private void claim() {
-    int room = breaker.room(config.parallel() - inFlight, inFlight, clock.instant());
+    int room = breaker.room(config.parallel() - inFlight.get(), inFlight.get(), clock.instant());
     if (stopped || room < 1) {
       return;
     }
@@ -167,7 +173,7 @@ public final class DeliveryLoop {
   private void deliver(ClaimedDelivery claimed) {
     CrashPoint.CLAIMED.passed();
     metrics.entered(Flow.DELIVERIES);
-    inFlight++;
+    inFlight.incrementAndGet();
     Future.succeededFuture(claimed)
         .map(due -> DeliveryAttempt.begin(due, tracing))
         .compose(this::carryOut)
@@ -220,13 +226,13 @@ public final class DeliveryLoop {
   }
 
   private void ended() {
-    inFlight--;
+    inFlight.decrementAndGet();
     claim();
     endIfIdle();
   }
 
   private void endIfIdle() {
-    if (stopped && inFlight == 0 && !claiming) {
+    if (stopped && inFlight.get() == 0 && !claiming) {
       idle.tryComplete();
     }
   }

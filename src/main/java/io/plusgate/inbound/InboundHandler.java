@@ -8,6 +8,7 @@ import io.plusgate.config.LimitsConfig;
 import io.plusgate.config.RouteConfig;
 import io.plusgate.http.AccessLog;
 import io.plusgate.http.Admission;
+import io.plusgate.http.Admission.Visit;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.LastHeard;
@@ -96,19 +97,23 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
     String path = route.signedPath().orElse(route.path());
     if (unfit.isPresent()) {
       refuse(request, path, unfit.get(), exchange);
-    } else if (!admission.enter()) {
+      return;
+    }
+    var visit = admission.enter(route.api().name(), route.api().deadline());
+    if (visit.isPresent()) {
+      take(request, route, path, visit.get(), exchange);
+    } else {
       refuse(
           request, path, Refusal.busy(admission.isClosed() ? "draining" : "overloaded"), exchange);
-    } else {
-      take(request, route, path, exchange);
     }
   }
 
-  private void take(HttpServerRequest request, Route route, String path, Exchange exchange) {
+  private void take(
+      HttpServerRequest request, Route route, String path, Visit visit, Exchange exchange) {
     RawBody.read(request, limits.bodyBytes())
         .compose(body -> judge(request, route, path, body, exchange))
         .onFailure(failure -> fail(request, path, failure, exchange))
-        .onComplete(ended -> admission.leave());
+        .onComplete(ended -> visit.leave());
   }
 
   private Future<Void> judge(

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
@@ -29,7 +30,7 @@ final class DueLoop<T> {
   private final Function<T, Future<Void>> work;
   private final Promise<Void> idle = Promise.promise();
   private long timer;
-  private int inFlight;
+  private final AtomicInteger inFlight = new AtomicInteger();
   private boolean claiming;
   private boolean stopped;
 
@@ -73,7 +74,7 @@ final class DueLoop<T> {
   }
 
   int inFlight() {
-    return inFlight;
+    return inFlight.get();
   }
 
   private void look() {
@@ -99,19 +100,19 @@ final class DueLoop<T> {
   }
 
   private void begin(T due) {
-    inFlight++;
+    inFlight.incrementAndGet();
     Future.succeededFuture(due)
         .compose(work)
         .onFailure(failed -> LOG.warn("not finished; due again when the lease ends", failed))
         .onComplete(
             ended -> {
-              inFlight--;
+              inFlight.decrementAndGet();
               endIfIdle();
             });
   }
 
   private void endIfIdle() {
-    if (stopped && inFlight == 0 && !claiming) {
+    if (stopped && inFlight.get() == 0 && !claiming) {
       idle.tryComplete();
     }
   }

@@ -77,12 +77,13 @@ public final class HandoverLoop {
     return loop.stop();
   }
 
-  private int room() {
-    return PARALLEL - inFlight();
+  /** How many are on their way now. */
+  public int inFlight() {
+    return loop.inFlight();
   }
 
-  private int inFlight() {
-    return loop.inFlight();
+  private int room() {
+    return PARALLEL - inFlight();
   }
 
   private Future<Void> send(ClaimedDelivery claimed) {

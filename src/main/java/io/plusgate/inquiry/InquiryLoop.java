@@ -64,6 +64,11 @@ public final class InquiryLoop {
     return loop.stop();
   }
 
+  /** How many steps are under way. */
+  public int inFlight() {
+    return loop.inFlight();
+  }
+
   private int room() {
     return Math.min(steps.room(), PARALLEL - loop.inFlight());
   }

@@ -4,19 +4,22 @@ import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.Admission;
 import io.plusgate.protocol.Api;
 import io.plusgate.protocol.ApiCatalog;
-import io.vertx.core.Future;
+import java.util.List;
 
 /**
- * The room for calls of the backend, in two compartments: {@code inquiryPayment} and {@code
- * cancelPayment} close payments and must never wait behind {@code pay}, which opens them.
+ * The room for calls of the backend, in compartments: {@code inquiryPayment} and {@code
+ * cancelPayment} close payments and must never wait behind {@code pay}, which opens them; what is
+ * handed over is only written down.
  */
 public final class Admissions {
   private final Admission calls;
   private final Admission inquiries;
+  private final Admission handovers;
 
   public Admissions(LimitsConfig limits) {
     this.calls = new Admission(limits.concurrentOutbound());
     this.inquiries = new Admission(limits.concurrentInquiries());
+    this.handovers = new Admission(limits.concurrentOutbound());
   }
 
   Admission of(Api api) {
@@ -25,12 +28,16 @@ public final class Admissions {
         : calls;
   }
 
-  public int inFlight() {
-    return calls.inFlight() + inquiries.inFlight();
+  Admission handovers() {
+    return handovers;
   }
 
-  /** Nobody new; completes when the last one in flight has left. */
-  public Future<Void> close() {
-    return Future.all(calls.close(), inquiries.close()).mapEmpty();
+  boolean isClosed() {
+    return calls.isClosed();
+  }
+
+  /** All compartments. */
+  public List<Admission> all() {
+    return List.of(calls, inquiries, handovers);
   }
 }

@@ -52,12 +52,29 @@ public final class BackendDoor implements Handler<HttpServerRequest> {
     this.handsOverNotifyPayment =
         isWallet && config.handover().notifyPayment() == NotifyPayment.HAND_OVER;
     this.clients = new ClientChoice(clients.keySet());
-    var flow = new OutboundFlow(vertx, clients, config.deadlines(), config.outbound(), journal);
+    var flow =
+        new OutboundFlow(
+            vertx, clients, config.deadlines(), config.outbound(), journal, admissions::isClosed);
     this.outbound =
         new OutboundHandler(
-            config.role(), this.clients, flow, lint, config.limits(), admissions, accessLog);
+            config.role(),
+            this.clients,
+            flow,
+            lint,
+            config.deadlines(),
+            config.limits(),
+            admissions,
+            accessLog);
     this.payments = new PaymentHandler(vertx, store, waiters);
-    this.handover = new HandoverHandler(store, lint, config.limits(), accessLog, clock);
+    this.handover =
+        new HandoverHandler(
+            store,
+            lint,
+            config.deadlines(),
+            config.limits(),
+            admissions.handovers(),
+            accessLog,
+            clock);
   }
 
   @Override

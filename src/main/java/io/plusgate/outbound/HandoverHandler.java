@@ -1,7 +1,9 @@
 package io.plusgate.outbound;
 
+import io.plusgate.config.DeadlinesConfig;
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.AccessLog;
+import io.plusgate.http.Admission;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.FailureHandler;
@@ -64,18 +66,24 @@ final class HandoverHandler {
   private final Store store;
   private final OutboundLint lint;
   private final LimitsConfig limits;
+  private final DeadlinesConfig deadlines;
+  private final Admission room;
   private final AccessLog accessLog;
   private final InstantSource clock;
 
   HandoverHandler(
       Store store,
       OutboundLint lint,
+      DeadlinesConfig deadlines,
       LimitsConfig limits,
+      Admission room,
       AccessLog accessLog,
       InstantSource clock) {
     this.store = store;
     this.lint = lint;
+    this.deadlines = deadlines;
     this.limits = limits;
+    this.room = room;
     this.accessLog = accessLog;
     this.clock = clock;
   }
@@ -87,6 +95,15 @@ final class HandoverHandler {
             .beganAside(Direction.OUTBOUND, TraceHeaders.read(request.headers()))
             .api(NOTIFY.name())
             .clientId(clientId);
+    var visit = room.enter(NOTIFY.name(), deadlines.of(NOTIFY));
+    if (visit.isEmpty()) {
+      request.response().putHeader("Retry-After", "1");
+      var problem = room.isClosed() ? Problems.draining() : Problems.overloaded();
+      BackendAnswer.of(problem).write(request.response());
+      accessLog.endedAside(
+          exchange.ended(Outcome.OVERLOADED, problem.status()).reason(problem.code()));
+      return;
+    }
     RawBody.read(request, limits.bodyBytes())
         .compose(
             body ->
@@ -95,7 +112,8 @@ final class HandoverHandler {
                     .orElseGet(() -> answer(Problems.handoverNotifyUrl())))
         .recover(HandoverHandler::refused)
         .onSuccess(answer -> write(answer, request, exchange))
-        .onFailure(bug -> fail(bug, request, exchange));
+        .onFailure(bug -> fail(bug, request, exchange))
+        .onComplete(ended -> visit.get().leave());
   }
 
   private void write(BackendAnswer answer, HttpServerRequest request, Exchange exchange) {

@@ -22,6 +22,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * The story of one outbound call: write it down, send it, answer with what can be trusted, keep
@@ -37,15 +38,21 @@ final class OutboundFlow {
   private final DeadlinesConfig deadlines;
   private final OutboundConfig config;
   private final Journal journal;
+  private final BooleanSupplier ending;
 
+  /**
+   * @param ending whether the gateway stops: a call then waits for its answer, but is not repeated
+   */
   OutboundFlow(
       Vertx vertx,
       Map<String, AlipayPlusClient> clients,
       DeadlinesConfig deadlines,
       OutboundConfig config,
-      Journal journal) {
+      Journal journal,
+      BooleanSupplier ending) {
     this.vertx = vertx;
     this.journal = journal;
+    this.ending = ending;
     this.clients = Map.copyOf(clients);
     this.deadlines = deadlines;
     this.config = config;
@@ -87,7 +94,8 @@ final class OutboundFlow {
       return attempt(call, deadline, exchange);
     }
     var patience = call.patience().orElse(deadline);
-    return new RefundRepeats(vertx, within -> attempt(call, within, exchange), deadline, patience)
+    return new RefundRepeats(
+            vertx, within -> attempt(call, within, exchange), deadline, patience, ending)
         .run();
   }
 

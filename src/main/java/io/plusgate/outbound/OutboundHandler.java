@@ -1,8 +1,9 @@
 package io.plusgate.outbound;
 
+import io.plusgate.config.DeadlinesConfig;
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.AccessLog;
-import io.plusgate.http.Admission;
+import io.plusgate.http.Admission.Visit;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.FailureHandler;
@@ -35,6 +36,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
 
   private final Role role;
   private final ClientChoice clients;
+  private final DeadlinesConfig deadlines;
   private final LimitsConfig limits;
   private final Admissions admissions;
   private final AccessLog accessLog;
@@ -46,6 +48,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
       ClientChoice clients,
       OutboundFlow flow,
       OutboundLint lint,
+      DeadlinesConfig deadlines,
       LimitsConfig limits,
       Admissions admissions,
       AccessLog accessLog) {
@@ -53,6 +56,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
     this.clients = clients;
     this.flow = flow;
     this.lint = lint;
+    this.deadlines = deadlines;
     this.limits = limits;
     this.admissions = admissions;
     this.accessLog = accessLog;
@@ -69,8 +73,9 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
     Api api = ApiCatalog.outbound(role, request.path());
     exchange.api(api.name()).clientId(clients.of(request));
     var admission = admissions.of(api);
-    if (admission.enter()) {
-      take(request, api, admission, exchange);
+    var visit = admission.enter(api.name(), deadlines.of(api));
+    if (visit.isPresent()) {
+      take(request, api, visit.get(), exchange);
     } else {
       var problem = admission.isClosed() ? Problems.draining() : Problems.overloaded();
       request.response().putHeader("Retry-After", "1");
@@ -90,11 +95,11 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
     return clients.refuse(request);
   }
 
-  private void take(HttpServerRequest request, Api api, Admission admission, Exchange exchange) {
+  private void take(HttpServerRequest request, Api api, Visit visit, Exchange exchange) {
     RawBody.read(request, limits.bodyBytes())
         .compose(body -> accept(request, api, body, exchange))
         .onFailure(failure -> fail(request, failure, exchange))
-        .onComplete(ended -> admission.leave());
+        .onComplete(ended -> visit.leave());
   }
 
   private Future<Void> accept(HttpServerRequest request, Api api, Buffer body, Exchange exchange) {

@@ -120,7 +120,7 @@ final class PaymentHandler {
               found -> {
                 if (found.isEmpty()) {
                   end(BackendAnswer.of(Problems.paymentUnknown()));
-                } else if (last || wait.isZero() || found.get().payment().phase().isFinal()) {
+                } else if (last || mayNotWait() || found.get().payment().phase().isFinal()) {
                   end(answer(found.get()));
                 } else {
                   stay();
@@ -129,11 +129,19 @@ final class PaymentHandler {
           .onFailure(this::fail);
     }
 
+    private boolean mayNotWait() {
+      return wait.isZero() || waiters.isClosed();
+    }
+
     private void stay() {
       if (entered || over) {
         return;
       }
       if (!waiters.enter(payment, waiter)) {
+        if (waiters.isClosed()) {
+          look(true);
+          return;
+        }
         request.response().putHeader("Retry-After", "1");
         end(BackendAnswer.of(Problems.overloaded()));
         return;

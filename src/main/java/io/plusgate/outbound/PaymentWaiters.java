@@ -3,7 +3,10 @@ package io.plusgate.outbound;
 import io.plusgate.http.Admission;
 import io.plusgate.payment.PaymentKey;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,7 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PaymentWaiters {
   /** One caller who waits. */
-  record Waiter(Context context, Runnable look) {}
+  static final class Waiter {
+    private final Context context;
+    private final Runnable look;
+    private Optional<Admission.Visit> place = Optional.empty();
+
+    Waiter(Context context, Runnable look) {
+      this.context = context;
+      this.look = look;
+    }
+
+    private void lookAgain() {
+      context.runOnContext(now -> look.run());
+    }
+  }
 
   private final Map<PaymentKey, Set<Waiter>> waiting = new ConcurrentHashMap<>();
   private final Admission places;
@@ -27,9 +43,11 @@ public final class PaymentWaiters {
 
   /** False when there is no place left; else {@link #leave} must follow exactly once. */
   boolean enter(PaymentKey payment, Waiter waiter) {
-    if (!places.enter()) {
+    var place = places.enter("wait", Duration.ZERO);
+    if (place.isEmpty()) {
       return false;
     }
+    waiter.place = place;
     waiting
         .compute(
             payment, (key, known) -> known == null ? ConcurrentHashMap.<Waiter>newKeySet() : known)
@@ -44,13 +62,27 @@ public final class PaymentWaiters {
           known.remove(waiter);
           return known.isEmpty() ? null : known;
         });
-    places.leave();
+    waiter.place.ifPresent(Admission.Visit::leave);
   }
 
   /** The payment has come into another phase: whoever waits for it looks again. */
   public void changed(PaymentKey payment) {
-    waiting
-        .getOrDefault(payment, Set.of())
-        .forEach(waiter -> waiter.context().runOnContext(now -> waiter.look().run()));
+    waiting.getOrDefault(payment, Set.of()).forEach(Waiter::lookAgain);
+  }
+
+  boolean isClosed() {
+    return places.isClosed();
+  }
+
+  /** Nobody waits any more: each is told what is known now. Completes when the last one was. */
+  public Future<Void> close() {
+    var left = places.close();
+    waiting.values().forEach(waiters -> waiters.forEach(Waiter::lookAgain));
+    return left;
+  }
+
+  /** How many still wait. */
+  public int size() {
+    return places.inFlight();
   }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -26,18 +27,25 @@ final class RefundRepeats {
   private final Vertx vertx;
   private final Function<Duration, Future<Answer>> send;
   private final Duration deadline;
+  private final BooleanSupplier ending;
   private final long endNanos;
 
   /**
    * @param send makes one attempt within this time
    * @param deadline of one attempt
    * @param patience of the backend, from now
+   * @param ending whether no attempt more is begun
    */
   RefundRepeats(
-      Vertx vertx, Function<Duration, Future<Answer>> send, Duration deadline, Duration patience) {
+      Vertx vertx,
+      Function<Duration, Future<Answer>> send,
+      Duration deadline,
+      Duration patience,
+      BooleanSupplier ending) {
     this.vertx = vertx;
     this.send = send;
     this.deadline = deadline;
+    this.ending = ending;
     this.endNanos = System.nanoTime() + patience.toNanos();
   }
 
@@ -54,11 +62,19 @@ final class RefundRepeats {
 
   private Future<Answer> again(Answer answer, int number) {
     var gap = GAPS.get(Math.min(number, GAPS.size() - 1));
-    if (left().minus(gap).compareTo(WORTH_IT) < 0) {
+    if (ending.getAsBoolean() || left().minus(gap).compareTo(WORTH_IT) < 0) {
       return Future.succeededFuture(answer);
     }
     Promise<Answer> later = Promise.promise();
-    vertx.setTimer(gap.toMillis(), now -> attempt(number + 1).onComplete(later));
+    vertx.setTimer(
+        gap.toMillis(),
+        now -> {
+          if (ending.getAsBoolean()) {
+            later.complete(answer);
+          } else {
+            attempt(number + 1).onComplete(later);
+          }
+        });
     return later.future();
   }
 

@@ -13,7 +13,7 @@ class ForegroundTest {
 
   @Test
   void aDrainThatNeverEndsIsCut() {
-    assertThat(Foreground.isDrained(() -> Promise.<Void>promise().future(), SHORT)).isFalse();
+    assertThat(Foreground.isDrained(() -> Promise.<Boolean>promise().future(), SHORT)).isFalse();
   }
 
   @Test
@@ -23,6 +23,12 @@ class ForegroundTest {
 
   @Test
   void aDrainThatEndsIsOne() {
-    assertThat(Foreground.isDrained(Future::succeededFuture, Duration.ofSeconds(10))).isTrue();
+    assertThat(Foreground.isDrained(() -> Future.succeededFuture(true), Duration.ofSeconds(10)))
+        .isTrue();
+  }
+
+  @Test
+  void aDrainThatCutSomethingIsNoSuccess() {
+    assertThat(Foreground.isDrained(() -> Future.succeededFuture(false), SHORT)).isFalse();
   }
 }
