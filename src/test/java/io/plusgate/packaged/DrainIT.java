@@ -111,7 +111,7 @@ class DrainIT {
               .mapToObj(
                   caller -> CompletableFuture.supplyAsync(() -> callsUntilRefused(caller), callers))
               .toList();
-      await().atMost(30, SECONDS).until(() -> slowIsThere() && alipay.received.size() > 200);
+      await().atMost(30, SECONDS).until(() -> slowIsThere() && alipay.received.size() > 50);
       gateway.terminate();
       var answers = load.stream().map(CompletableFuture::join).toList();
       release.complete();
@@ -287,6 +287,7 @@ class DrainIT {
         "  admin: { host: 127.0.0.1, port: " + adminPort + " }",
         "backend: { baseUrl: \"http://127.0.0.1:9\", routes: [] }",
         "store: { type: embedded, path: data }",
+        "deadlines: { pay: 25s }",
         "");
   }
 
