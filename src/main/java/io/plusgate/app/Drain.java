@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * ends or reaches its deadline, doors closed, the loops finish what they have leased, the store is
  * flushed. (docs/drain.md)
  */
-final class Drain {
+public final class Drain {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
   /** What a call may take besides its deadline: reading its body, writing it down, its answer. */
@@ -68,8 +68,8 @@ final class Drain {
     this.phases = new Phases(vertx);
   }
 
-  /** Drains, once; whoever asks again gets the same end. */
-  synchronized Future<Drained> run() {
+  /** Drains, once, and says what was cut; whoever asks again gets the same end. */
+  public synchronized Future<Drained> run() {
     var begun = running;
     if (begun == null) {
       begun = begin();
@@ -79,13 +79,13 @@ final class Drain {
   }
 
   /** Waits for nobody any more; the store is flushed all the same. */
-  void hurry() {
+  public void hurry() {
     LOG.warn("drain hurried: waiting for nobody any more");
     phases.hurry();
   }
 
   /** No drain takes longer, whatever is in flight. */
-  Duration longest() {
+  public Duration longest() {
     var longestCall =
         Stream.concat(
                 Stream.of(Direction.values())

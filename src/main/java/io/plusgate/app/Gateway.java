@@ -9,13 +9,11 @@ import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.ListenerConfig;
 import io.plusgate.delivery.DeliveryLoop;
 import io.plusgate.http.AccessLog;
-import io.plusgate.http.Admission;
 import io.plusgate.http.HttpListener;
 import io.plusgate.http.LastHeard;
 import io.plusgate.inbound.InboundHandler;
 import io.plusgate.inbound.SingleFlight;
 import io.plusgate.metrics.GatewayMetrics;
-import io.plusgate.outbound.Admissions;
 import io.plusgate.outbound.BackendDoor;
 import io.plusgate.outbound.Journal;
 import io.plusgate.outbound.OutboundLint;
@@ -30,9 +28,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,9 +51,8 @@ public final class Gateway {
   private final Tracing tracing;
   private final Health health = new Health();
   private final AccessLog accessLog;
-  private final Admissions fromBackend;
+  private final Rooms rooms;
   private final OutboundLint lint;
-  private final Admission fromAlipayPlus;
   private final SingleFlight flights = new SingleFlight();
   private final Map<String, ClientKeys> keys;
   private final List<KeyCard> cards;
@@ -134,10 +129,10 @@ public final class Gateway {
             owner,
             deliveries);
     this.storeWatch = new StoreWatch(vertx, store, config.store(), health, metrics, clock);
-    this.fromBackend = new Admissions(config.limits());
+    this.rooms = new Rooms(config.limits());
     this.lint = new OutboundLint(config.lint(), metrics);
-    this.fromAlipayPlus = new Admission(config.limits().concurrentInbound());
-    this.drain = new Drain(vertx, config, health, rooms(), waiters, listeners, loops, this::flush);
+    this.drain =
+        new Drain(vertx, config, health, rooms.all(), waiters, listeners, loops, this::flush);
   }
 
   /**
@@ -187,24 +182,14 @@ public final class Gateway {
     return listeners.get("admin").url();
   }
 
-  /** Drains; the future completes when that is done and says what was cut. */
-  public Future<Drained> drain() {
-    return drain.run();
-  }
-
-  /** The drain that is running waits for nobody any more. */
-  public void hurry() {
-    drain.hurry();
-  }
-
-  /** No drain takes longer. */
-  public Duration longestDrain() {
-    return drain.longest();
+  /** How it ends. */
+  public Drain drain() {
+    return drain;
   }
 
   /** Drains, for whoever need not know what was cut. */
   public Future<Void> close() {
-    return drain().mapEmpty();
+    return drain.run().mapEmpty();
   }
 
   private Future<?> flush() {
@@ -226,7 +211,7 @@ public final class Gateway {
         vertx,
         config,
         clients.forOneLoop(),
-        fromBackend,
+        rooms.fromBackend,
         accessLog,
         lint,
         store,
@@ -246,7 +231,7 @@ public final class Gateway {
         config.deadlines(),
         config.inbound(),
         config.limits(),
-        fromAlipayPlus,
+        rooms.fromAlipayPlus,
         accessLog,
         store,
         deliveries::wake,
@@ -294,12 +279,6 @@ public final class Gateway {
         .transform(closed -> store.close())
         .transform(closed -> Future.fromCompletionStage(tracing.close()))
         .transform(closed -> Future.failedFuture(cause));
-  }
-
-  private List<Admission> rooms() {
-    List<Admission> rooms = new ArrayList<>(fromBackend.all());
-    rooms.add(fromAlipayPlus);
-    return rooms;
   }
 
   /** As many event loops as there are processors for us, so that signing uses them all. */

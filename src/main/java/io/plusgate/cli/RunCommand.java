@@ -55,8 +55,8 @@ final class RunCommand implements Callable<Integer> {
         sayReady(gateway, config);
       }
       return Foreground.untilStopped(
-          () -> gateway.drain().map(drained -> drained.isWhole()),
-          gateway::hurry,
+          () -> gateway.drain().run().map(drained -> drained.isWhole()),
+          gateway.drain()::hurry,
           longest(gateway));
     } catch (Blocking.FailedException failed) {
       spec.commandLine().getErr().println("plusgate: " + failed.getMessage());
@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static Duration longest(Gateway gateway) {
-    var longest = gateway.longestDrain();
+    var longest = gateway.drain().longest();
     return longest.compareTo(Foreground.LONGEST_DRAIN) > 0 ? longest : Foreground.LONGEST_DRAIN;
   }
 

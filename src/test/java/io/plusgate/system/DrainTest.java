@@ -62,7 +62,7 @@ class DrainTest {
     gateway.start();
     var slow = paying("slow");
 
-    var drained = gateway.gateway().drain();
+    var drained = gateway.gateway().drain().run();
     await().atMost(AT_ONCE).until(() -> readiness() == 503);
     var refused = gateway.post(PAY, "{\"paymentRequestId\":\"new\"}");
     release.complete();
@@ -78,7 +78,7 @@ class DrainTest {
     gateway.with("deadlines: { pay: 1s }").start();
     var never = paying("never");
 
-    var drained = Waiting.on(gateway.gateway().drain());
+    var drained = Waiting.on(gateway.gateway().drain().run());
 
     assertThat(never.join().statusCode()).isEqualTo(504);
     assertThat(drained.isWhole()).isTrue();
@@ -91,7 +91,7 @@ class DrainTest {
       assertThat(halfSent.isConnected()).isTrue();
       await().atMost(AT_ONCE).until(() -> inFlight() == 1);
 
-      var drained = Waiting.on(gateway.gateway().drain());
+      var drained = Waiting.on(gateway.gateway().drain().run());
 
       assertThat(drained.cut()).containsExactly("in-flight: pay=1");
     }
@@ -101,13 +101,13 @@ class DrainTest {
   void inAHurryWaitsForNobody() {
     gateway.start();
     var cut = paying("cut");
-    var drained = gateway.gateway().drain();
+    var drained = gateway.gateway().drain().run();
 
-    gateway.gateway().hurry();
+    gateway.gateway().drain().hurry();
 
     await().atMost(AT_ONCE).until(drained::isComplete);
     assertThat(drained.result().cut()).contains("in-flight: pay=1");
-    assertThat(gateway.gateway().drain()).isSameAs(drained);
+    assertThat(gateway.gateway().drain().run()).isSameAs(drained);
     release.complete();
     assertThat(cut.handle((answer, broken) -> answer == null || answer.statusCode() == 200).join())
         .isTrue();
@@ -122,7 +122,7 @@ class DrainTest {
             () -> gateway.get(gateway.backendUrl() + "/payments/open?wait=60s"));
     await().atMost(AT_ONCE).until(() -> readsOf("findPayment") > 1);
 
-    var drained = gateway.gateway().drain();
+    var drained = gateway.gateway().drain().run();
 
     assertThat(waiting.orTimeout(5, SECONDS).join().statusCode()).isEqualTo(200);
     release.complete();
@@ -137,7 +137,7 @@ class DrainTest {
     gateway.notified(NOTIFY, notification("told"));
     await().atMost(AT_ONCE).until(() -> !backend.received().isEmpty());
 
-    var drained = gateway.gateway().drain();
+    var drained = gateway.gateway().drain().run();
     release.complete();
 
     assertThat(Waiting.on(drained).isWhole()).isTrue();
