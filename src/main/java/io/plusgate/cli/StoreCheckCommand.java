@@ -13,11 +13,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code plusgate store check}: reads every row of a stopped gateway's folder. */
+/** {@code plusgate store check}: reads every block and every row of a folder. */
 @Command(
     name = "check",
-    description =
-        "Read every row of a stopped gateway's folder: readable, counted right, nothing missing.",
+    description = {
+      "Read every row of a store's folder: readable, counted right, nothing missing.",
+      "Beside its gateway or without, and of a backup as well; nothing is written."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the folder is fine",
+      "1:something is wrong in it; each line says what",
+      "2:no store is there",
+      "3:a newer Plusgate wrote it"
+    },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  plusgate store check --folder data"})
 final class StoreCheckCommand implements Callable<Integer> {
@@ -28,7 +37,7 @@ final class StoreCheckCommand implements Callable<Integer> {
       names = "--folder",
       paramLabel = "DIR",
       required = true,
-      description = "store.path of the stopped gateway.")
+      description = "store.path of a gateway, or a backup of it.")
   private Path folder;
 
   @Override
@@ -63,8 +72,9 @@ final class StoreCheckCommand implements Callable<Integer> {
     report.rows().forEach((kind, count) -> table.row(kind, String.valueOf(count)));
     table.print(out);
     report.problems().forEach(problem -> out.println(Ink.BAD.on("wrong: ") + problem));
-    if (report.problems().isEmpty()) {
-      out.println(folder + ": " + Ink.GOOD.on("fine"));
-    }
+    out.println(
+        report.problems().isEmpty()
+            ? folder + ": " + Ink.GOOD.on("fine")
+            : folder + ": keep it, restore the last backup (docs/operations.md, store corrupt)");
   }
 }

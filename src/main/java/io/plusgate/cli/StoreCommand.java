@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "store",
     description = "Look into the gateway's memory.",
     mixinStandardHelpOptions = true,
-    subcommands = {StoreShowCommand.class, StoreExportCommand.class, StoreCheckCommand.class},
+    subcommands = {
+      StoreShowCommand.class,
+      StoreExportCommand.class,
+      StoreCheckCommand.class,
+      StoreBackupCommand.class
+    },
     footer = {"", "Example:", "  plusgate store show"})
 final class StoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

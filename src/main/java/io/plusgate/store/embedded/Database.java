@@ -8,6 +8,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -25,6 +29,7 @@ final class Database implements View, AutoCloseable {
   private final Tuning tuning;
   private final RocksDB db;
   private final List<ColumnFamilyHandle> families;
+  private final Map<String, ColumnFamilyHandle> byName = new HashMap<>();
   private final Map<Kind, ColumnFamilyHandle> familyOf = new EnumMap<>(Kind.class);
 
   /** Asking RocksDB for each row would be a call into native code each. */
@@ -39,7 +44,6 @@ final class Database implements View, AutoCloseable {
     this.tuning = tuning;
     this.db = db;
     this.families = families;
-    var byName = new HashMap<String, ColumnFamilyHandle>();
     for (var family : families) {
       byName.put(new String(family.getName(), StandardCharsets.UTF_8), family);
     }
@@ -54,10 +58,15 @@ final class Database implements View, AutoCloseable {
 
   /** Opens the folder, making what is not there yet; families we don't know are opened with it. */
   static Database open(Path folder) throws RocksDBException {
+    return open(folder, Set.of());
+  }
+
+  /** The same, and these families are there as well. */
+  static Database open(Path folder, Set<String> more) throws RocksDBException {
     RocksDB.loadLibrary();
     var tuning = new Tuning();
     try {
-      var descriptors = descriptors(folder, tuning);
+      var descriptors = descriptors(folder, more, tuning);
       var handles = new ArrayList<ColumnFamilyHandle>();
       var db = RocksDB.open(tuning.database(), folder.toString(), descriptors, handles);
       return new Database(tuning, db, handles);
@@ -75,7 +84,7 @@ final class Database implements View, AutoCloseable {
     RocksDB.loadLibrary();
     var tuning = new Tuning();
     try {
-      var descriptors = descriptors(folder, tuning);
+      var descriptors = descriptors(folder, Set.of(), tuning);
       var handles = new ArrayList<ColumnFamilyHandle>();
       var options = tuning.database().setMaxOpenFiles(-1);
       var db = RocksDB.openReadOnly(options, folder.toString(), descriptors, handles);
@@ -86,9 +95,13 @@ final class Database implements View, AutoCloseable {
     }
   }
 
-  private static List<ColumnFamilyDescriptor> descriptors(Path folder, Tuning tuning)
-      throws RocksDBException {
+  private static List<ColumnFamilyDescriptor> descriptors(
+      Path folder, Set<String> more, Tuning tuning) throws RocksDBException {
     var descriptors = new HashMap<String, ColumnFamilyDescriptor>();
+    for (String name : more) {
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      descriptors.put(name, new ColumnFamilyDescriptor(bytes, tuning.unknownFamily()));
+    }
     try (var options = new Options()) {
       for (byte[] name : RocksDB.listColumnFamilies(options, folder.toString())) {
         descriptors.put(
@@ -148,6 +161,50 @@ final class Database implements View, AutoCloseable {
     } catch (RocksDBException failed) {
       throw unavailable("read", failed);
     }
+  }
+
+  /** All that the folder has, those that this program does not know included. */
+  Set<String> familyNames() {
+    return new TreeSet<>(byName.keySet());
+  }
+
+  /** Every row of a family, in the order of the keys. */
+  void each(String family, Consumer<Row> look) {
+    try (var options = new ReadOptions().setFillCache(false);
+        var rowIterator = db.newIterator(named(family), options)) {
+      for (rowIterator.seekToFirst(); rowIterator.isValid(); rowIterator.next()) {
+        look.accept(new Row(rowIterator.key(), rowIterator.value()));
+      }
+      rowIterator.status();
+    } catch (RocksDBException failed) {
+      throw unavailable("read", failed);
+    }
+  }
+
+  /** Writes rows that nobody relies on before {@link #flush}. */
+  void load(String family, List<Row> rows) {
+    var bytes = new BatchBytes();
+    int id = named(family).getID();
+    rows.forEach(row -> bytes.put(id, row.key(), row.value()));
+    try (var unlogged = new WriteOptions().setDisableWAL(true);
+        var batch = new WriteBatch(bytes.toBytes())) {
+      db.write(unlogged, batch);
+    } catch (RocksDBException failed) {
+      throw unavailable("write", failed);
+    }
+  }
+
+  /** Reads every block of every table, those that no row needs included. */
+  void verifyChecksums() {
+    try {
+      db.verifyChecksum();
+    } catch (RocksDBException failed) {
+      throw unavailable("read", failed);
+    }
+  }
+
+  private ColumnFamilyHandle named(String family) {
+    return Objects.requireNonNull(byName.get(family));
   }
 
   FirstKeys firstKeys() {

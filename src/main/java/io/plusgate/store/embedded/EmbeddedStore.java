@@ -27,6 +27,7 @@ import io.plusgate.store.Settled;
 import io.plusgate.store.Settlement;
 import io.plusgate.store.Statistics;
 import io.plusgate.store.Store;
+import io.plusgate.store.StoreRefusedException;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,10 +63,15 @@ public final class EmbeddedStore implements Store {
    * Opens the folder, making it when there is none; blocks for as long as that takes.
    *
    * @param random names a new folder
-   * @throws io.plusgate.store.StoreRefusedException when another process has it, when a newer
+   * @throws StoreRefusedException when another process has it, when it is a backup, when a newer
    *     Plusgate wrote it, and when it cannot be read
    */
   public static EmbeddedStore open(Path folder, RandomGenerator random, Arbiter arbiter) {
+    if (BackupNote.isIn(folder)) {
+      throw new StoreRefusedException(
+          "store.path: %s is a backup (expected: what plusgate store restore makes of it)"
+              .formatted(folder));
+    }
     var engine = new Engine(folder);
     try {
       return new EmbeddedStore(engine, StoreName.of(engine.forWriting(), random), arbiter);

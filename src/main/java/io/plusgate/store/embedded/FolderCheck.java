@@ -4,6 +4,8 @@ import io.plusgate.payment.Phase;
 import io.plusgate.store.DeliveryState;
 import io.plusgate.store.Digest;
 import io.plusgate.store.Recipient;
+import io.plusgate.store.StoreRefusedException;
+import io.plusgate.store.StoreUnavailableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.rocksdb.RocksDBException;
 
 /**
- * Reads every row of a stopped gateway's folder: can each be read, does what is counted agree with
+ * Reads every block and every row of a folder: can each be read, does what is counted agree with
  * what is there, and has everything that is still to be sent its bytes.
+ *
+ * <p>Nothing is written, so that it may run beside a gateway, and leaves a damaged folder as it was
+ * found.
  */
 public final class FolderCheck {
   private static final int AT_ONCE = 2_000;
@@ -26,6 +32,7 @@ public final class FolderCheck {
   private final Map<String, Long> rows = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private long payloadBytes;
+  private boolean everythingRead = true;
 
   private FolderCheck(Database database) {
     this.database = database;
@@ -46,22 +53,38 @@ public final class FolderCheck {
   /**
    * Blocks for as long as it takes to read everything.
    *
-   * @throws io.plusgate.store.StoreRefusedException when the folder cannot be opened at all
+   * @throws StoreRefusedException when there is no store, or a newer Plusgate wrote it
    */
   public static Report check(Path folder) {
-    try (var engine = new Engine(folder)) {
+    try (var engine = Engine.asItIsNow(folder)) {
       return engine.read(database -> new FolderCheck(database).report());
+    } catch (StoreRefusedException refused) {
+      if (refused.getCause() instanceof RocksDBException) {
+        return unreadable(refused);
+      }
+      throw refused;
+    } catch (StoreUnavailableException damaged) {
+      return unreadable(damaged);
     }
   }
 
+  private static Report unreadable(RuntimeException why) {
+    return new Report(Map.of(), List.of(String.valueOf(why.getMessage())));
+  }
+
   private Report report() {
+    readable("tables", database::verifyChecksums);
+    each(Kind.META, row -> {});
+    each(Kind.INDEX, row -> {});
     each(Kind.PAYMENTS, row -> payment(PaymentCodec.decode(row.value())));
     each(Kind.TIMELINE, row -> read(Timeline.decode(row.value())));
     each(Kind.DELIVERIES, this::delivery);
     each(
         Kind.PAYLOADS, row -> payloadBytes += Payloads.decode(row.value()).payload().body().length);
     each(Kind.RECEIPTS, row -> read(Digest.stored(row.value())));
-    compareCounts();
+    if (everythingRead) {
+      compareCounts();
+    }
     return new Report(rows, problems);
   }
 
@@ -118,7 +141,21 @@ public final class FolderCheck {
     byte[] from = {};
     byte[] end = new byte[64];
     Arrays.fill(end, (byte) 0xff);
-    rows.put(name(kind), 0L);
+    rows.putIfAbsent(name(kind), 0L);
+    readable(name(kind), () -> eachRow(kind, from, end, look));
+  }
+
+  /** A damaged block ends the reading of its kind; what is in the others is still worth knowing. */
+  private void readable(String what, Runnable reading) {
+    try {
+      reading.run();
+    } catch (StoreUnavailableException damaged) {
+      everythingRead = false;
+      problem(what + ": " + damaged.getMessage());
+    }
+  }
+
+  private void eachRow(Kind kind, byte[] from, byte[] end, Consumer<View.Row> look) {
     for (var page = database.scan(kind, from, end, AT_ONCE); !page.isEmpty(); ) {
       page.forEach(row -> look(kind, row, look));
       byte[] last = page.get(page.size() - 1).key();
