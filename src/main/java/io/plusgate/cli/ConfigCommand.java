@@ -1,5 +1,6 @@
 package io.plusgate.cli;
 
+import io.plusgate.config.ConfigDifference;
 import io.plusgate.config.ConfigProblem;
 import io.plusgate.config.ConfigSchema;
 import io.vertx.core.json.JsonArray;

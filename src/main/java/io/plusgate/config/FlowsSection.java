@@ -111,4 +111,11 @@ final class FlowsSection {
     var ratio = section.fraction("ratio", otherwise.ratio());
     return section.build(() -> new TracingConfig(otlp, ratio), () -> otherwise);
   }
+
+  static ReloadConfig reload(Section section) {
+    var otherwise = ReloadConfig.defaults();
+    var watch = section.yesNo("watch", otherwise.watch());
+    var every = section.duration("every", otherwise.every());
+    return section.build(() -> new ReloadConfig(watch, every), () -> otherwise);
+  }
 }

@@ -26,7 +26,8 @@ public record GatewayConfig(
     InboundConfig inbound,
     LintMode lint,
     LogConfig log,
-    TracingConfig tracing) {
+    TracingConfig tracing,
+    ReloadConfig reload) {
 
   public GatewayConfig {
     clients = List.copyOf(clients);
@@ -56,7 +57,8 @@ public record GatewayConfig(
         InboundConfig.defaults(),
         LintMode.WARN,
         LogConfig.defaults(),
-        TracingConfig.defaults());
+        TracingConfig.defaults(),
+        ReloadConfig.defaults());
   }
 
   /** What has to hold between the clients. */

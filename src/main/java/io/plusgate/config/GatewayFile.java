@@ -25,6 +25,7 @@ final class GatewayFile {
     var lint = top.choice("lint", LintMode.values(), LintMode.WARN);
     var log = FlowsSection.log(top.section("log"));
     var tracing = FlowsSection.tracing(top.section("tracing"));
+    var reload = FlowsSection.reload(top.section("reload"));
     top.finish();
     top.check(() -> GatewayConfig.checkClients(clients));
     if (top.sound("role")) {
@@ -34,6 +35,6 @@ final class GatewayFile {
         () ->
             new GatewayConfig(
                 role, clients, listeners, backend, store, inquiry, delivery, handover, deadlines,
-                limits, outbound, inbound, lint, log, tracing));
+                limits, outbound, inbound, lint, log, tracing, reload));
   }
 }

@@ -119,7 +119,8 @@ final class Setting {
         like.inbound(),
         like.lint(),
         like.log(),
-        like.tracing());
+        like.tracing(),
+        like.reload());
   }
 
   /** Every API of the role; on the backend it goes where the user's own route sends it. */

@@ -80,6 +80,7 @@ class ConfFilesTest {
     assertThat(shown.inbound()).isEqualTo(defaults.inbound());
     assertThat(shown.log()).isEqualTo(defaults.log());
     assertThat(shown.tracing()).isEqualTo(defaults.tracing());
+    assertThat(shown.reload()).isEqualTo(defaults.reload());
   }
 
   @Test

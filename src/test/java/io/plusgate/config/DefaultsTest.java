@@ -159,6 +159,7 @@ class DefaultsTest {
   void logsJsonWithAnAccessLine() {
     assertThat(config.log())
         .isEqualTo(new LogConfig(LogConfig.Format.JSON, LogConfig.Level.INFO, true));
+    assertThat(config.reload()).isEqualTo(new ReloadConfig(true, Duration.ofSeconds(5)));
     assertThat(config.tracing()).isEqualTo(new TracingConfig(Optional.empty(), 0.01));
   }
 

@@ -253,6 +253,7 @@ class MappingTest {
         lint: enforce
         log: { format: text, level: debug, access: false }
         tracing: { otlp: "http://collector:4318", ratio: 0.25 }
+        reload: { watch: false, every: 7s }
         """;
 
     var config = folder.loaded(Yaml.plus(rest));
@@ -275,6 +276,7 @@ class MappingTest {
         .isEqualTo(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.DEBUG, false));
     assertThat(config.tracing())
         .isEqualTo(new TracingConfig(Optional.of(URI.create("http://collector:4318")), 0.25));
+    assertThat(config.reload()).isEqualTo(new ReloadConfig(false, Duration.ofSeconds(7)));
   }
 
   private KeyFile key(String name) {

@@ -37,6 +37,7 @@ final class Hurried {
         usual.inbound(),
         usual.lint(),
         usual.log(),
-        usual.tracing());
+        usual.tracing(),
+        usual.reload());
   }
 }

@@ -1,9 +1,5 @@
-package io.plusgate.cli;
+package io.plusgate.config;
 
-import io.plusgate.config.ConfigValue;
-import io.plusgate.config.GatewayConfig;
-import io.plusgate.config.KeyFile;
-import io.plusgate.config.SecretFile;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +13,11 @@ import java.util.TreeSet;
  *
  * @param a what the first one says, {@code -} when it has none; of a secret only the file's name
  */
-record ConfigDifference(String key, String a, String b) {
+public record ConfigDifference(String key, String a, String b) {
   private static final String NONE = "-";
 
-  static List<ConfigDifference> between(GatewayConfig a, GatewayConfig b) {
+  /** All of them, in the order of their keys. */
+  public static List<ConfigDifference> between(GatewayConfig a, GatewayConfig b) {
     Map<String, Object> first = flat(a);
     Map<String, Object> second = flat(b);
     var keys = new TreeSet<>(first.keySet());
