@@ -146,7 +146,8 @@ final class ImportTable {
                 "store.embedded",
                 "store.postgres",
                 "backend",
-                "delivery"),
+                "delivery",
+                "http"),
             "io.vertx.core."));
     table.put("export", row(ours(), "io.vertx.core.json."));
     table.put("simulator.sdk", row(ours("protocol"), "io.vertx.core."));

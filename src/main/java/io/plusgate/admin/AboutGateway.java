@@ -5,17 +5,32 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** What does not change while a gateway runs, and its alarms: for whoever asks what this is. */
+/**
+ * What a gateway is, for whoever asks.
+ *
+ * @param inForce the configuration at this moment
+ * @param cards the keys and certificates at this moment
+ */
 public record AboutGateway(
-    String version, GatewayConfig config, List<KeyCard> keys, Instant startedAt, Alarms alarms) {
-  public AboutGateway {
-    keys = List.copyOf(keys);
+    String version,
+    Supplier<GatewayConfig> inForce,
+    Supplier<List<KeyCard>> cards,
+    Instant startedAt,
+    Alarms alarms) {
+
+  GatewayConfig config() {
+    return inForce.get();
+  }
+
+  List<KeyCard> keys() {
+    return cards.get();
   }
 
   JsonObject keysJson(Instant now) {
     var list = new JsonArray();
-    keys.forEach(key -> list.add(key.json(now)));
+    keys().forEach(key -> list.add(key.json(now)));
     return new JsonObject().put("keys", list);
   }
 

@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * All that may be read under {@code /api/v1/} (docs/admin-api.md): the same answers over HTTP and
@@ -27,7 +28,10 @@ public final class AdminApi {
   private final StoreView storeView;
 
   public AdminApi(
-      Store store, StoreConfig.Engine engine, List<String> clientIds, InstantSource clock) {
+      Store store,
+      StoreConfig.Engine engine,
+      Supplier<List<String>> clientIds,
+      InstantSource clock) {
     this.deliveries = new DeliveriesView(store, clock);
     this.payments = new PaymentsView(store, clientIds, clock);
     this.search = new SearchView(store, clientIds, clock);
@@ -58,8 +62,8 @@ public final class AdminApi {
         "not-found",
         "No such address",
         "Served here: /livez, /readyz, /startupz, /metrics, /console/, and below /api/v1: alarms,"
-            + " captures, config, deliveries, events, keys, log, overview, payments, replay,"
-            + " search, store (docs/admin-api.md).");
+            + " captures, config, deliveries, events, keys, log, overview, payments, reload,"
+            + " replay, search, store (docs/admin-api.md).");
   }
 
   /** One segment of a path; a plus sign is a plus sign there. */

@@ -33,6 +33,7 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
   private final AdminApi api;
   private final ReplayApi replays;
   private final LogApi log;
+  private final ReloadApi reloads;
   private final RunningApi running;
   private final ConsolePages console = new ConsolePages();
   private final BrowserGuard guard;
@@ -47,6 +48,7 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
       AdminApi api,
       AboutGateway about,
       Store store,
+      Reloading reloading,
       LogLevel level,
       Captures captures,
       Runnable queued,
@@ -56,6 +58,7 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
     this.metrics = metrics;
     this.api = api;
     this.log = new LogApi(level, captures, clock);
+    this.reloads = new ReloadApi(reloading, clock);
     this.replays = new ReplayApi(vertx, store, queued, clock);
     this.running = new RunningApi(vertx, about, health, metrics.traffic(), store, clock);
     this.guard = new BrowserGuard(about.config().listeners().admin());
@@ -100,6 +103,7 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
       case "/startupz" -> say(response, health.isStarted(), readiness(request));
       case "/metrics" -> scrape(request);
       case ReplayApi.PATH -> replays.list().send(response);
+      case ReloadApi.PATH -> reloads.show().send(response);
       case LogApi.LEVEL -> log.level().send(response);
       case LogApi.CAPTURES -> log.captures().send(response);
       default -> getFromApi(request);
@@ -133,6 +137,8 @@ public final class AdminHandler implements Handler<HttpServerRequest>, OpenToAny
       answer(request, replays.one(delivery.get(), "admin api"));
     } else if (request.path().equals(ReplayApi.PATH)) {
       answer(request, RequestText.of(request).compose(replays::post));
+    } else if (request.path().equals(ReloadApi.PATH)) {
+      answer(request, RequestText.of(request).map(reloads::begin));
     } else if (request.path().equals(LogApi.LEVEL)) {
       answer(request, RequestText.of(request).map(log::setLevel));
     } else if (request.path().equals(LogApi.CAPTURES)) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * {@code GET /api/v1/payments} and {@code /api/v1/payments/{paymentRequestId}}: where payments
@@ -26,12 +27,12 @@ final class PaymentsView {
   private static final Set<String> KNOWN = Set.of("phase", "olderThan", "events", "limit", "after");
 
   private final Store store;
-  private final List<String> clientIds;
+  private final Supplier<List<String>> clientIds;
   private final InstantSource clock;
 
-  PaymentsView(Store store, List<String> clientIds, InstantSource clock) {
+  PaymentsView(Store store, Supplier<List<String>> clientIds, InstantSource clock) {
     this.store = store;
-    this.clientIds = List.copyOf(clientIds);
+    this.clientIds = clientIds;
     this.clock = clock;
   }
 
@@ -64,7 +65,7 @@ final class PaymentsView {
     if (paymentRequestId.isEmpty()) {
       throw Asked.wrong("paymentRequestId", "empty", "an id");
     }
-    var clients = asked.text("clientId").map(List::of).orElse(clientIds);
+    var clients = asked.text("clientId").map(List::of).orElseGet(clientIds);
     var looks =
         clients.stream()
             .map(clientId -> store.findPayment(new PaymentKey(clientId, paymentRequestId)))

@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,12 +29,12 @@ final class SearchView {
   private static final int LONGEST = 256;
 
   private final Store store;
-  private final List<String> clientIds;
+  private final Supplier<List<String>> clientIds;
   private final InstantSource clock;
 
-  SearchView(Store store, List<String> clientIds, InstantSource clock) {
+  SearchView(Store store, Supplier<List<String>> clientIds, InstantSource clock) {
     this.store = store;
-    this.clientIds = List.copyOf(clientIds);
+    this.clientIds = clientIds;
     this.clock = clock;
   }
 
@@ -43,7 +44,9 @@ final class SearchView {
       throw Asked.wrong("id", id.isEmpty() ? "absent" : id, "1 to " + LONGEST + " characters");
     }
     var payments =
-        clientIds.stream().map(client -> store.findPayment(new PaymentKey(client, id))).toList();
+        clientIds.get().stream()
+            .map(client -> store.findPayment(new PaymentKey(client, id)))
+            .toList();
     var pages =
         Stream.of(Recipient.values())
             .flatMap(

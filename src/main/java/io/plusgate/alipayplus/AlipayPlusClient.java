@@ -23,10 +23,12 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Calls Alipay+ for one client: every attempt has a fresh Request-Time and signature, every answer
@@ -80,6 +82,11 @@ public final class AlipayPlusClient {
    */
   public Future<Answer> call(Call call, Exchange exchange) {
     return new Attempt(vertx, this, call, exchange).run();
+  }
+
+  /** Its calls have ended: lets go of the connections, and cuts what is still on one after that. */
+  public Future<Void> close(Duration grace) {
+    return http.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A connection, with the head of the request not yet written. */

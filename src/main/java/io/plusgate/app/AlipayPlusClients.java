@@ -2,66 +2,64 @@ package io.plusgate.app;
 
 import io.plusgate.admin.Health;
 import io.plusgate.alipayplus.AlipayPlusClient;
-import io.plusgate.config.GatewayConfig;
 import io.plusgate.http.LastHeard;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.signature.ClientKeys;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The way to Alipay+ of each configured client, and what was last heard there. */
 final class AlipayPlusClients {
   private final Vertx vertx;
-  private final GatewayConfig config;
-  private final Map<String, ClientKeys> keys;
   private final GatewayMetrics metrics;
+  private final Health health;
   private final InstantSource clock;
-  private final Map<String, LastHeard> heard = new LinkedHashMap<>();
+  private final Map<String, LastHeard> heard = new ConcurrentHashMap<>();
 
-  AlipayPlusClients(
-      Vertx vertx,
-      GatewayConfig config,
-      Map<String, ClientKeys> keys,
-      GatewayMetrics metrics,
-      InstantSource clock) {
+  /**
+   * @param health is told, for people, what was last heard of Alipay+, by client
+   */
+  AlipayPlusClients(Vertx vertx, GatewayMetrics metrics, Health health, InstantSource clock) {
     this.vertx = vertx;
-    this.config = config;
-    this.keys = keys;
     this.metrics = metrics;
+    this.health = health;
     this.clock = clock;
-    config.clients().forEach(client -> heard.put(client.clientId(), new LastHeard()));
   }
 
   /** One instance of each for one event loop. */
-  Map<String, AlipayPlusClient> forOneLoop() {
+  Map<String, AlipayPlusClient> forOneLoop(Generation inForce) {
     Map<String, AlipayPlusClient> clients = new HashMap<>();
-    int limit = config.limits().bodyBytes();
+    var config = inForce.config();
     for (var client : config.clients()) {
       String id = client.clientId();
       clients.put(
           id,
-          new AlipayPlusClient(
-              vertx,
-              client,
-              ofConfigured(keys.get(id)),
-              metrics,
-              ofConfigured(heard.get(id)),
-              clock,
-              limit));
+          inForce
+              .connections()
+              .keep(
+                  new AlipayPlusClient(
+                      vertx,
+                      client,
+                      ofConfigured(inForce.keys().get(id)),
+                      metrics,
+                      heard.computeIfAbsent(id, this::listened),
+                      clock,
+                      config.limits().bodyBytes())));
     }
     return clients;
   }
 
-  /** For people: what was last heard of Alipay+, by client. */
-  void noteIn(Health health) {
-    heard.forEach((id, last) -> health.note("alipayplus " + id, last::words));
+  private LastHeard listened(String clientId) {
+    var last = new LastHeard();
+    health.note("alipayplus " + clientId, last::words);
+    return last;
   }
 
-  private static <T> T ofConfigured(@Nullable T found) {
+  private static ClientKeys ofConfigured(@Nullable ClientKeys found) {
     if (found == null) {
       throw new IllegalStateException("nothing loaded for a configured client");
     }

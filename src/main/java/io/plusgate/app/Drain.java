@@ -35,7 +35,7 @@ public final class Drain {
   private static final Duration DOORS = Duration.ofSeconds(2);
   private static final Duration FLUSH = Duration.ofSeconds(15);
 
-  private final GatewayConfig config;
+  private final Supplier<GatewayConfig> inForce;
   private final Health health;
   private final List<Admission> rooms;
   private final PaymentWaiters waiters;
@@ -51,14 +51,14 @@ public final class Drain {
    */
   Drain(
       Vertx vertx,
-      GatewayConfig config,
+      Supplier<GatewayConfig> inForce,
       Health health,
       List<Admission> rooms,
       PaymentWaiters waiters,
       ListenersRunning listeners,
       Loops loops,
       Supplier<Future<?>> flush) {
-    this.config = config;
+    this.inForce = inForce;
     this.health = health;
     this.rooms = rooms;
     this.waiters = waiters;
@@ -86,6 +86,7 @@ public final class Drain {
 
   /** No drain takes longer, whatever is in flight. */
   public Duration longest() {
+    var config = inForce.get();
     var longestCall =
         Stream.concat(
                 Stream.of(Direction.values())
@@ -138,6 +139,7 @@ public final class Drain {
 
   /** The longest thing that a loop can be at. */
   private Duration longestStep() {
+    var config = inForce.get();
     var own =
         Stream.of(ApiCatalog.INQUIRY_PAYMENT, ApiCatalog.CANCEL_PAYMENT, ApiCatalog.NOTIFY_PAYMENT)
             .flatMap(name -> ApiCatalog.find(config.role(), Direction.OUTBOUND, name).stream())

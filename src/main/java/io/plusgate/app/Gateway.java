@@ -4,22 +4,14 @@ import io.plusgate.admin.AboutGateway;
 import io.plusgate.admin.Alarms;
 import io.plusgate.admin.Health;
 import io.plusgate.admin.KeyCard;
-import io.plusgate.backend.BackendClient;
+import io.plusgate.admin.Reload;
 import io.plusgate.config.GatewayConfig;
-import io.plusgate.config.ListenerConfig;
-import io.plusgate.delivery.DeliveryLoop;
 import io.plusgate.http.AccessLog;
-import io.plusgate.http.HttpListener;
-import io.plusgate.http.LastHeard;
-import io.plusgate.inbound.InboundHandler;
-import io.plusgate.inbound.SingleFlight;
 import io.plusgate.metrics.GatewayMetrics;
-import io.plusgate.outbound.BackendDoor;
-import io.plusgate.outbound.Journal;
 import io.plusgate.outbound.OutboundLint;
 import io.plusgate.outbound.PaymentWaiters;
 import io.plusgate.payment.Arbiter;
-import io.plusgate.signature.ClientKeys;
+import io.plusgate.payment.Policy;
 import io.plusgate.signature.CryptoProvider;
 import io.plusgate.signature.ProviderSwitch;
 import io.plusgate.store.Store;
@@ -29,110 +21,94 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running gateway. Read top to bottom: what it is made of, in which order it starts, and how it
- * stops without dropping what it has begun.
+ * One running gateway. Read top to bottom: what it is made of, in which order it starts, how it
+ * takes a changed configuration, and how it stops without dropping what it has begun.
  */
 public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   private final Vertx vertx;
-  private final GatewayConfig config;
   private final InstantSource clock;
   private final GatewayMetrics metrics;
   private final Tracing tracing;
   private final Health health = new Health();
   private final AccessLog accessLog;
-  private final Rooms rooms;
-  private final OutboundLint lint;
-  private final SingleFlight flights = new SingleFlight();
-  private final Map<String, ClientKeys> keys;
-  private final List<KeyCard> cards;
-  private final ProviderSwitch providers = new ProviderSwitch(CryptoProvider.jdk());
+  private final ProviderSwitch providers;
   private final Alarms alarms;
+  private final AtomicReference<Policy> policy;
   private final StoreDoor door;
   private final Store store;
-  private final AlipayPlusClients clients;
-  private final LastHeard relayed = new LastHeard();
-  private final DeliveryLoop deliveries;
-  private final Journal journal;
-  private final PaymentWaiters waiters;
   private final Loops loops;
+  private final Rooms rooms;
+  private final PaymentWaiters waiters;
+  private final Doors doors;
   private final StoreWatch storeWatch;
-  private final ListenersRunning listeners = new ListenersRunning();
+  private final LogLevelForAWhile level;
+  private final Optional<ConfigSource> source;
+  private final Reloads reloads;
+  private final Optional<FileWatch> files;
+  private final ListenersRunning listeners;
   private final Vitals vitals;
   private final Drain drain;
+  private volatile Generation inForce;
 
   private Gateway(
       Vertx vertx,
-      GatewayConfig config,
-      KeyLoading loading,
+      Generation first,
+      ProviderSwitch providers,
+      Optional<ConfigSource> source,
       StoreDoor door,
-      Arbiter arbiter,
+      AtomicReference<Policy> policy,
       InstantSource clock) {
+    var config = first.config();
     this.vertx = vertx;
-    this.config = config;
-    this.keys = loading.keys(providers);
-    this.cards = KeyInventory.of(loading, config.listeners());
+    this.inForce = first;
+    this.providers = providers;
+    this.source = source;
+    this.policy = policy;
     this.clock = clock;
     this.tracing = Tracing.of(config.tracing(), Build.version(), clock);
     this.metrics = tracing.isOn() ? GatewayMetrics.withExemplars() : new GatewayMetrics();
-    cards.forEach(card -> card.notAfter().ifPresent(end -> metrics.certificate(card.owner(), end)));
     this.vitals = new Vitals(vertx, metrics);
     this.accessLog = new AccessLog(metrics, tracing, clock);
     this.alarms = new Alarms(clock);
     this.door = door;
     this.store = new ObservedStore(door, metrics, alarms);
-    this.clients = new AlipayPlusClients(vertx, config, keys, metrics, clock);
-    var owner = UUID.randomUUID().toString();
-    this.deliveries =
-        new DeliveryLoop(
-            vertx,
-            vertx.getOrCreateContext(),
-            store,
-            new BackendClient(vertx, config.backend(), config.limits().bodyBytes()),
-            config.backend(),
-            config.delivery(),
-            metrics,
-            accessLog,
-            tracing,
-            clock,
-            owner);
-    this.journal =
-        new Journal(
-            store,
-            arbiter,
-            config.outbound().journal(),
-            config.store().whenDown(),
-            config.deadlines(),
-            clock,
-            deliveries::wake);
+    var clients = new AlipayPlusClients(vertx, metrics, health, clock);
+    this.loops = new Loops(vertx, first, clients, store, metrics, accessLog, tracing, clock);
+    this.rooms = new Rooms(config.limits());
     this.waiters = new PaymentWaiters(config.limits().waiters());
     store.watch(waiters::changed);
-    this.loops =
-        new Loops(
+    this.doors =
+        new Doors(
             vertx,
-            config,
-            clients.forOneLoop(),
+            rooms,
+            waiters,
+            new OutboundLint(config.lint(), metrics),
+            clients,
             store,
+            new Arbiter(policy::get),
             metrics,
             accessLog,
             clock,
-            owner,
-            deliveries);
+            loops::wake);
     this.storeWatch = new StoreWatch(vertx, store, config.store(), health, metrics, clock);
-    this.rooms = new Rooms(config.limits());
-    this.lint = new OutboundLint(config.lint(), metrics);
+    this.level = new LogLevelForAWhile(vertx, config.log().level(), clock);
+    this.reloads = new Reloads(vertx, source, this::config, this::turnTo, metrics, clock);
+    this.files =
+        source.map(from -> new FileWatch(vertx, reloads, from, config, () -> config().reload()));
+    this.listeners = new ListenersRunning(vertx, doors, admin());
     this.drain =
-        new Drain(vertx, config, health, rooms.all(), waiters, listeners, loops, this::flush);
+        new Drain(
+            vertx, this::config, health, rooms.all(), waiters, listeners, loops, this::flush);
   }
 
   /**
@@ -141,13 +117,24 @@ public final class Gateway {
    * that is only away is waited for: the gateway starts and is not ready.
    */
   public static Future<Gateway> start(Vertx vertx, GatewayConfig config, InstantSource clock) {
+    return start(vertx, config, Optional.empty(), clock);
+  }
+
+  /** The same, of a configuration that can be read again while the gateway runs. */
+  public static Future<Gateway> start(
+      Vertx vertx, GatewayConfig config, ConfigSource source, InstantSource clock) {
+    return start(vertx, config, Optional.of(source), clock);
+  }
+
+  private static Future<Gateway> start(
+      Vertx vertx, GatewayConfig config, Optional<ConfigSource> source, InstantSource clock) {
     try {
-      var loading = KeyLoading.of(config.clients());
-      loading.log();
-      var usable = loading.usable();
-      var arbiter = new Arbiter(config.inquiry().policy());
+      var providers = new ProviderSwitch(CryptoProvider.jdk());
+      var first = Generation.of(vertx, config, providers);
+      var policy = new AtomicReference<>(config.inquiry().policy());
+      var arbiter = new Arbiter(policy::get);
       return StoreDoor.of(() -> StoreOpening.open(vertx, config.store(), arbiter))
-          .map(door -> new Gateway(vertx, config, usable, door, arbiter, clock))
+          .map(door -> new Gateway(vertx, first, providers, source, door, policy, clock))
           .compose(Gateway::open);
     } catch (IllegalArgumentException unusableKeys) {
       return Future.failedFuture(unusableKeys);
@@ -158,28 +145,32 @@ public final class Gateway {
     // The native library takes 0.3 s to load: listen with the JDK's RSA meanwhile.
     Future.fromCompletionStage(CryptoProvider.fastest(ForkJoinPool.commonPool()))
         .onSuccess(this::turnTo);
-    return listen("admin", config.listeners().admin(), 1, this::admin)
-        .compose(admin -> listen("backend", config.listeners().backend(), loops(), this::outbound))
-        .compose(
-            backend ->
-                listen("alipayPlus", config.listeners().alipayPlus(), loops(), this::inbound))
-        .map(this::ready)
-        .recover(this::closeAfterFailedStart);
+    return listeners.open(inForce).map(open -> ready()).recover(this::closeAfterFailedStart);
   }
 
   /** Where the backend calls, e.g. {@code http://127.0.0.1:8080}. */
   public String backendUrl() {
-    return listeners.get("backend").url();
+    return listeners.get(ListenersRunning.BACKEND).url();
   }
 
   /** Where Alipay+ calls. */
   public String alipayPlusUrl() {
-    return listeners.get("alipayPlus").url();
+    return listeners.get(ListenersRunning.ALIPAY_PLUS).url();
   }
 
   /** Where operators and Prometheus look. */
   public String adminUrl() {
-    return listeners.get("admin").url();
+    return listeners.get(ListenersRunning.ADMIN).url();
+  }
+
+  /**
+   * Reads the configuration again, and all files that it names; all of it is in force when the
+   * future completes, or nothing. Fails when there is no file to read.
+   */
+  public Future<Reload> reload(String by) {
+    return source
+        .map(file -> reloads.run(by, reloads.read(file)))
+        .orElseGet(() -> Future.failedFuture("started without a file"));
   }
 
   /** How it ends. */
@@ -193,6 +184,7 @@ public final class Gateway {
   }
 
   private Future<?> flush() {
+    files.ifPresent(FileWatch::stop);
     vitals.stop();
     return storeWatch
         .stop()
@@ -200,52 +192,52 @@ public final class Gateway {
         .eventually(() -> Future.fromCompletionStage(tracing.close()));
   }
 
+  private GatewayConfig config() {
+    return inForce.config();
+  }
+
+  /** Everything that can be refused is looked at before anything is changed. */
+  private Future<Void> turnTo(GatewayConfig next) {
+    var before = inForce;
+    return vertx
+        .executeBlocking(() -> Generation.of(vertx, next, providers), false)
+        .compose(made -> listeners.show(next.listeners(), before.config().listeners()).map(made))
+        .compose(this::turnTo)
+        .onSuccess(turned -> before.connections().retire(vertx));
+  }
+
+  private Future<Void> turnTo(Generation next) {
+    return listeners.turnTo(next).map(turned -> inForce(next));
+  }
+
+  private @Nullable Void inForce(Generation next) {
+    var config = next.config();
+    policy.set(config.inquiry().policy());
+    doors.turnTo(next);
+    loops.turnTo(next);
+    source.ifPresent(from -> from.log().accept(config.log()));
+    level.configured(config.log().level());
+    inForce = next;
+    tellCertificates();
+    return null;
+  }
+
   private Handler<HttpServerRequest> admin() {
-    var about = new AboutGateway(Build.version(), config, cards, clock.instant(), alarms);
+    var about =
+        new AboutGateway(
+            Build.version(), this::config, () -> inForce.cards(), clock.instant(), alarms);
     return OperatorsDoor.of(
-        vertx, about, health, metrics, store, accessLog.captures(), deliveries::wake, clock);
-  }
-
-  private Handler<HttpServerRequest> outbound() {
-    return new BackendDoor(
         vertx,
-        config,
-        clients.forOneLoop(),
-        rooms.fromBackend,
-        accessLog,
-        lint,
-        store,
-        journal,
-        waiters,
-        clock);
-  }
-
-  private Handler<HttpServerRequest> inbound() {
-    return new InboundHandler(
-        config.role(),
-        keys,
-        config.backend(),
-        new BackendClient(vertx, config.backend(), config.limits().bodyBytes()),
-        relayed,
-        flights,
-        config.deadlines(),
-        config.inbound(),
-        config.limits(),
-        rooms.fromAlipayPlus,
-        accessLog,
-        store,
-        deliveries::wake,
+        about,
+        () -> inForce.clientIds(),
+        health,
         metrics,
+        store,
+        reloads,
+        level,
+        accessLog.captures(),
+        loops::wake,
         clock);
-  }
-
-  private Future<HttpListener> listen(
-      String name,
-      ListenerConfig listener,
-      int loops,
-      Supplier<Handler<HttpServerRequest>> handlers) {
-    return HttpListener.start(vertx, name, listener, config.limits(), loops, handlers)
-        .map(open -> listeners.add(name, open));
   }
 
   private void turnTo(CryptoProvider fastest) {
@@ -254,20 +246,27 @@ public final class Gateway {
     LOG.info("signing with rsa={}", fastest);
   }
 
-  private Gateway ready(HttpListener last) {
+  private void tellCertificates() {
+    for (KeyCard card : inForce.cards()) {
+      card.notAfter().ifPresent(end -> metrics.certificate(card.owner(), end));
+    }
+  }
+
+  private Gateway ready() {
+    tellCertificates();
     vitals.start(listeners.loops(), health::isReady);
-    health.note("backend", deliveries::backendState);
-    health.note("backend for relayed calls", relayed::words);
-    clients.noteIn(health);
+    health.note("backend", loops::backendState);
+    health.note("backend for relayed calls", doors::relayedState);
     loops.start();
     door.away().ifPresent(storeWatch::down);
     storeWatch.start();
+    files.ifPresent(FileWatch::start);
     health.started();
     LOG.info(
         "ready role={} backend={} alipayPlus={} admin={} rsa={}",
-        config.role(),
+        config().role(),
         backendUrl(),
-        last.url(),
+        alipayPlusUrl(),
         adminUrl(),
         providers.current());
     return this;
@@ -279,10 +278,5 @@ public final class Gateway {
         .transform(closed -> store.close())
         .transform(closed -> Future.fromCompletionStage(tracing.close()))
         .transform(closed -> Future.failedFuture(cause));
-  }
-
-  /** As many event loops as there are processors for us, so that signing uses them all. */
-  private static int loops() {
-    return Runtime.getRuntime().availableProcessors();
   }
 }

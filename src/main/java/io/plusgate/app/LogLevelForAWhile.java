@@ -17,7 +17,7 @@ final class LogLevelForAWhile implements LogLevel {
   private static final String LOGGER = "io.plusgate";
 
   private final Vertx vertx;
-  private final Level configured;
+  private volatile Level configured;
   private final InstantSource clock;
   private volatile Level current;
   private volatile @Nullable Instant until;
@@ -46,6 +46,15 @@ final class LogLevelForAWhile implements LogLevel {
     apply(level);
     long wait = Math.max(1, Duration.between(clock.instant(), end).toMillis());
     vertx.setTimer(wait, over -> back(end));
+  }
+
+  /** The configuration says another level; a wish that still lasts goes on lasting. */
+  void configured(Level level) {
+    configured = level;
+    if (until == null) {
+      current = level;
+      apply(level);
+    }
   }
 
   /** Unless another wish came in between. */

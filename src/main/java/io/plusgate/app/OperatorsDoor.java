@@ -4,7 +4,8 @@ import io.plusgate.admin.AboutGateway;
 import io.plusgate.admin.AdminApi;
 import io.plusgate.admin.AdminHandler;
 import io.plusgate.admin.Health;
-import io.plusgate.config.ClientConfig;
+import io.plusgate.admin.LogLevel;
+import io.plusgate.admin.Reloading;
 import io.plusgate.http.Captures;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.store.Store;
@@ -12,6 +13,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Puts together what the admin listener serves. */
 final class OperatorsDoor {
@@ -20,17 +23,17 @@ final class OperatorsDoor {
   static Handler<HttpServerRequest> of(
       Vertx vertx,
       AboutGateway about,
+      Supplier<List<String>> clientIds,
       Health health,
       GatewayMetrics metrics,
       Store store,
+      Reloading reloading,
+      LogLevel level,
       Captures captures,
       Runnable queued,
       InstantSource clock) {
-    var config = about.config();
-    var clientIds = config.clients().stream().map(ClientConfig::clientId).toList();
-    var api = new AdminApi(store, config.store().engine(), clientIds, clock);
-    var level = new LogLevelForAWhile(vertx, config.log().level(), clock);
+    var api = new AdminApi(store, about.inForce().get().store().engine(), clientIds, clock);
     return new AdminHandler(
-        vertx, health, metrics, api, about, store, level, captures, queued, clock);
+        vertx, health, metrics, api, about, store, reloading, level, captures, queued, clock);
   }
 }

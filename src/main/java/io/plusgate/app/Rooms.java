@@ -16,6 +16,12 @@ final class Rooms {
     fromAlipayPlus = new Admission(limits.concurrentInbound());
   }
 
+  /** From now on; who is in stays in. */
+  void limits(LimitsConfig next) {
+    fromBackend.limits(next);
+    fromAlipayPlus.limit(next.concurrentInbound());
+  }
+
   List<Admission> all() {
     return Stream.concat(fromBackend.all().stream(), Stream.of(fromAlipayPlus)).toList();
   }

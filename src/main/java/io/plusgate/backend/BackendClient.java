@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Posts bytes to the payment backend, once, within a deadline. One instance belongs to one event
@@ -58,6 +59,11 @@ public final class BackendClient {
     var exchange = new BackendExchange(vertx, deadline);
     return exchange.run(
         http.request(options(to)), request -> send(request, headers, body).compose(this::read));
+  }
+
+  /** Its calls have ended: lets go of the connections, and cuts what is still on one after that. */
+  public Future<Void> close(Duration grace) {
+    return http.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private RequestOptions options(String to) {

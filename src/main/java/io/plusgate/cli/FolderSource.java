@@ -36,7 +36,8 @@ final class FolderSource implements Source {
       var arbiter = new Arbiter(InquiryConfig.defaults().policy());
       var store = EmbeddedStore.open(folder, new SecureRandom(), arbiter);
       var engine = new StoreConfig.Embedded(folder);
-      return new FolderSource(store, new AdminApi(store, engine, clientIds, Clock.systemUTC()));
+      return new FolderSource(
+          store, new AdminApi(store, engine, () -> clientIds, Clock.systemUTC()));
     } catch (StoreRefusedException refused) {
       throw ExitException.unreachable(String.valueOf(refused.getMessage()));
     }

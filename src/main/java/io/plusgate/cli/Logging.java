@@ -18,11 +18,16 @@ final class Logging {
   private Logging() {}
 
   static void configure(LogConfig config) {
-    level(Logger.ROOT_LOGGER_NAME, config.level().name());
-    level(AccessLog.LOGGER, config.access() ? "INFO" : "WARN");
+    level(config);
     if (config.format() == LogConfig.Format.JSON) {
       linesAsJson();
     }
+  }
+
+  /** The part of it that can change while the process runs. */
+  static void level(LogConfig config) {
+    level(Logger.ROOT_LOGGER_NAME, config.level().name());
+    level(AccessLog.LOGGER, config.access() ? "INFO" : "WARN");
   }
 
   /** For commands whose own output is what a person wants to see. */

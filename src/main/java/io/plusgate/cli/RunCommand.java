@@ -1,5 +1,6 @@
 package io.plusgate.cli;
 
+import io.plusgate.app.ConfigSource;
 import io.plusgate.app.Gateway;
 import io.plusgate.config.GatewayConfig;
 import io.vertx.core.Vertx;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  plusgate run --config conf/gateway.yaml"})
 final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -50,7 +55,8 @@ final class RunCommand implements Callable<Integer> {
     Logging.configure(config.log());
     var vertx = Vertx.vertx();
     try {
-      var gateway = Blocking.await(Gateway.start(vertx, config, Clock.systemUTC()));
+      var gateway = Blocking.await(Gateway.start(vertx, config, source(), Clock.systemUTC()));
+      reloadOn("HUP", gateway);
       if (form == Output.Form.JSON) {
         sayReady(gateway, config);
       }
@@ -69,6 +75,20 @@ final class RunCommand implements Callable<Integer> {
   private static Duration longest(Gateway gateway) {
     var longest = gateway.drain().longest();
     return longest.compareTo(Foreground.LONGEST_DRAIN) > 0 ? longest : Foreground.LONGEST_DRAIN;
+  }
+
+  private ConfigSource source() {
+    return new ConfigSource(() -> ConfigFiles.result(file), Logging::level);
+  }
+
+  /** An operator's way of saying that the files have changed. */
+  private static void reloadOn(String signal, Gateway gateway) {
+    Signals.on(
+        signal,
+        () ->
+            gateway
+                .reload("SIG" + signal)
+                .onFailure(bug -> LOG.error("reload failed by a bug of ours", bug)));
   }
 
   private void sayReady(Gateway gateway, GatewayConfig config) {

@@ -3,6 +3,7 @@ package io.plusgate.doctor;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.ListenerConfig;
 import io.plusgate.config.TlsConfig;
+import io.plusgate.http.TlsPair;
 import io.plusgate.signature.Certificates;
 import io.vertx.core.Vertx;
 import java.security.cert.CertificateException;

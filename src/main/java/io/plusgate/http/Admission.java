@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is in flight finish. Safe from any thread.
  */
 public final class Admission {
-  private final int limit;
+  private volatile int limit;
   private final AtomicInteger count = new AtomicInteger();
   private final Set<Visit> inside = ConcurrentHashMap.newKeySet();
   private final Promise<Void> idle = Promise.promise();
@@ -56,6 +56,11 @@ public final class Admission {
     var visit = new Visit(api, deadline);
     inside.add(visit);
     return Optional.of(visit);
+  }
+
+  /** From now on; who is in stays in. */
+  public void limit(int next) {
+    limit = next;
   }
 
   public boolean isClosed() {

@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -40,7 +41,8 @@ public final class HttpListener {
   private final ListenerConfig config;
   private final AtomicInteger connections = new AtomicInteger();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
-  private final List<Context> loops = new CopyOnWriteArrayList<>();
+  private final List<Loop> loops = new CopyOnWriteArrayList<>();
+  private volatile int mostConnections;
 
   private HttpListener(String name, ListenerConfig config) {
     this.name = name;
@@ -61,11 +63,11 @@ public final class HttpListener {
       int loops,
       Supplier<Handler<HttpServerRequest>> handlers) {
     var listener = new HttpListener(name, config);
+    listener.mostConnections = limits.connections();
     var options = listener.options(limits);
     return vertx
         .deployVerticle(
-            () -> listener.new Loop(options, limits.connections(), handlers),
-            new DeploymentOptions().setInstances(loops))
+            () -> listener.new Loop(options, handlers), new DeploymentOptions().setInstances(loops))
         .map(listener)
         .recover(cause -> Future.failedFuture(listener.cannotListen(cause)));
   }
@@ -82,7 +84,35 @@ public final class HttpListener {
 
   /** The event loops that serve it. */
   public List<Context> loops() {
-    return List.copyOf(loops);
+    return loops.stream().map(Loop::loop).toList();
+  }
+
+  /**
+   * Shows this certificate to whoever connects from now on; open connections go on as they are.
+   * Fails, and changes nothing, when it can't be used.
+   */
+  public Future<Void> show(TlsConfig tls) {
+    var options = withTls(new HttpServerOptions(), tls).getSslOptions();
+    return Future.join(servers.stream().map(server -> server.updateSSLOptions(options)).toList())
+        .mapEmpty();
+  }
+
+  /**
+   * Makes new handlers, each on its event loop, and turns to them when all of them are there: a
+   * request stays with the handler that it came to.
+   */
+  public Future<Void> turnTo(
+      ListenerConfig next, LimitsConfig limits, Supplier<Handler<HttpServerRequest>> handlers) {
+    return Future.all(loops.stream().map(loop -> loop.make(next, handlers)).toList())
+        .compose(made -> turnTo(limits.connections(), made.list()));
+  }
+
+  private Future<Void> turnTo(int connectionLimit, List<Handler<HttpServerRequest>> made) {
+    mostConnections = connectionLimit;
+    for (int loop = 0; loop < made.size(); loop++) {
+      loops.get(loop).handler = made.get(loop);
+    }
+    return Future.succeededFuture();
   }
 
   /** Accepts nothing new; answers in flight have this long to get out. */
@@ -105,11 +135,10 @@ public final class HttpListener {
             .setHttp2ClearTextEnabled(false)
             .setTcpNoDelay(true)
             .setAcceptBacklog(1024);
-    config.tls().ifPresent(tls -> withTls(options, tls));
-    return options;
+    return config.tls().map(tls -> withTls(options, tls)).orElse(options);
   }
 
-  private static void withTls(HttpServerOptions options, TlsConfig tls) {
+  private static HttpServerOptions withTls(HttpServerOptions options, TlsConfig tls) {
     options
         .setSsl(true)
         .setUseAlpn(true)
@@ -127,6 +156,7 @@ public final class HttpListener {
                     .setClientAuth(ClientAuth.REQUIRED)
                     .setTrustOptions(
                         new PemTrustOptions().addCertValue(Buffer.buffer(trusted.content()))));
+    return options;
   }
 
   private IllegalStateException cannotListen(Throwable cause) {
@@ -145,25 +175,39 @@ public final class HttpListener {
 
   private final class Loop extends VerticleBase {
     private final HttpServerOptions options;
-    private final int mostConnections;
-    private final Supplier<Handler<HttpServerRequest>> handlers;
+    private final Supplier<Handler<HttpServerRequest>> first;
+    private volatile Handler<HttpServerRequest> handler = early -> {};
 
-    Loop(
-        HttpServerOptions options,
-        int mostConnections,
-        Supplier<Handler<HttpServerRequest>> handlers) {
+    Loop(HttpServerOptions options, Supplier<Handler<HttpServerRequest>> first) {
       this.options = options;
-      this.mostConnections = mostConnections;
-      this.handlers = handlers;
+      this.first = first;
+    }
+
+    Context loop() {
+      return context;
+    }
+
+    Future<Handler<HttpServerRequest>> make(
+        ListenerConfig config, Supplier<Handler<HttpServerRequest>> handlers) {
+      Promise<Handler<HttpServerRequest>> made = Promise.promise();
+      context.runOnContext(
+          now ->
+              Future.succeededFuture(handlers)
+                  .map(Supplier::get)
+                  .<Handler<HttpServerRequest>>map(
+                      inner -> new FailureHandler(TokenGate.before(inner, config)))
+                  .onComplete(made));
+      return made.future();
     }
 
     @Override
     public Future<?> start() {
-      loops.add(context);
+      loops.add(this);
+      handler = new FailureHandler(TokenGate.before(first.get(), config));
       var server =
           vertx
               .createHttpServer(options)
-              .requestHandler(new FailureHandler(TokenGate.before(handlers.get(), config)))
+              .requestHandler(request -> handler.handle(request))
               .connectionHandler(this::count)
               .exceptionHandler(broken -> LOG.debug("connection broke listener={}", name, broken));
       return server.listen().onSuccess(servers::add);

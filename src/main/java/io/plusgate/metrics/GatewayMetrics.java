@@ -162,6 +162,17 @@ public final class GatewayMetrics {
     meters.gauge(Meter.KEY_NOT_AFTER, use.toLowerCase(Locale.ROOT)).is(notAfter.getEpochSecond());
   }
 
+  /** One reading of the configuration again: applied, unchanged or refused. */
+  public void reload(String outcome) {
+    meters.counter(Meter.RELOADS, outcome).increment();
+    meters.gauge(Meter.RELOAD_REFUSED).is(outcome.equals("refused") ? 1 : 0);
+  }
+
+  /** Whether the files say something that waits for a restart. */
+  public void restartNeeded(boolean waits) {
+    meters.gauge(Meter.RESTART_NEEDED).is(waits ? 1 : 0);
+  }
+
   /** How late the slowest event loop is, worked out when it is scraped. */
   public void eventLoopLag(DoubleSupplier seconds) {
     meters.gauge(Meter.EVENT_LOOP_LAG, seconds);

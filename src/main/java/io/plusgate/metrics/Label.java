@@ -22,6 +22,7 @@ public enum Label {
   CURRENCY("three letters, as in the pay request"),
   ALARM("kind", "an alarm of docs/payments.md"),
   USE("the listener whose certificate it is: `backend`, `alipayplus`, `admin`"),
+  RELOAD_OUTCOME("outcome", "`applied`, `unchanged`, `refused`"),
   VERSION("of Plusgate"),
   JAVA("of the Java runtime"),
   PROVIDER("of RSA: `corretto`, `jdk`");

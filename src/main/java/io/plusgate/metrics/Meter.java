@@ -137,6 +137,19 @@ public enum Meter {
       Kind.GAUGE,
       "When a certificate in use ends, in seconds since 1970.",
       Label.USE),
+  RELOADS(
+      "plusgate.reloads",
+      Kind.COUNTER,
+      "How often the configuration was read again, by how it ended.",
+      Label.RELOAD_OUTCOME),
+  RELOAD_REFUSED(
+      "plusgate.reload.refused",
+      Kind.GAUGE,
+      "1 while what the files say could not be taken, and what they said before is in force."),
+  RESTART_NEEDED(
+      "plusgate.restart.needed",
+      Kind.GAUGE,
+      "1 while the files say something that only a restart brings into force."),
   EVENT_LOOP_LAG(
       "plusgate.event.loop.lag.seconds",
       Kind.GAUGE,

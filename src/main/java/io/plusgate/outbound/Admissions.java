@@ -28,6 +28,13 @@ public final class Admissions {
         : calls;
   }
 
+  /** From now on; who is in stays in. */
+  public void limits(LimitsConfig next) {
+    calls.limit(next.concurrentOutbound());
+    inquiries.limit(next.concurrentInquiries());
+    handovers.limit(next.concurrentOutbound());
+  }
+
   Admission handovers() {
     return handovers;
   }

@@ -26,7 +26,7 @@ public final class OutboundLint {
   /** Kinds of mistakes that get a line; a backend that makes up fields must not fill the log. */
   private static final int MOST_LINES = 500;
 
-  private final LintMode mode;
+  private volatile LintMode mode;
   private final ContractLint contracts = new ContractLint();
   private final GatewayMetrics metrics;
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
@@ -34,6 +34,11 @@ public final class OutboundLint {
   public OutboundLint(LintMode mode, GatewayMetrics metrics) {
     this.mode = mode;
     this.metrics = metrics;
+  }
+
+  /** How strict it is from now on; what it has seen it remembers. */
+  public void turnTo(LintMode next) {
+    mode = next;
   }
 
   /** Looks at a call that is about to be sent; the problem to answer with when it must not be. */

@@ -41,6 +41,11 @@ public final class PaymentWaiters {
     places = new Admission(limit);
   }
 
+  /** From now on; who waits goes on waiting. */
+  public void limit(int next) {
+    places.limit(next);
+  }
+
   /** False when there is no place left; else {@link #leave} must follow exactly once. */
   boolean enter(PaymentKey payment, Waiter waiter) {
     var place = places.enter("wait", Duration.ZERO);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The one place that says what evidence makes of a payment; pure. {@code docs/arbiter.md} prints
@@ -34,9 +35,14 @@ public final class Arbiter {
   /** Between asks for a payment that only a person can bring forward. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final Policy policy;
+  private final Supplier<Policy> policy;
 
   public Arbiter(Policy policy) {
+    this(() -> policy);
+  }
+
+  /** By the policy that is in force when it is asked. */
+  public Arbiter(Supplier<Policy> policy) {
     this.policy = policy;
   }
 
@@ -55,7 +61,7 @@ public final class Arbiter {
       Optional<Instant> expiry,
       Instant now,
       Duration answerWithin) {
-    Instant bySchedule = now.plus(policy.schedule(product).forTime());
+    Instant bySchedule = now.plus(policy.get().schedule(product).forTime());
     Instant byItself = expiry.orElse(bySchedule);
     boolean tooLong = product.equals(Policy.CASHIER) && byItself.isAfter(bySchedule);
     Instant until = now.plus(answerWithin);
@@ -127,7 +133,7 @@ public final class Arbiter {
         (payment.phase() == Phase.SENT ? payment.in(Phase.OPEN, now, evidence.source()) : payment)
             .attempted(payment.attempts() + (evidence.isAsk() ? 1 : 0));
     if (now.isBefore(payment.askUntil())) {
-      var gap = policy.schedule(payment.product()).gap(payment.key(), open.attempts());
+      var gap = policy.get().schedule(payment.product()).gap(payment.key(), open.attempts());
       return open.next(Optional.of(NextStep.ask(earlier(now.plus(gap), payment.askUntil()))));
     }
     if (!evidence.isAsk()) {
@@ -137,7 +143,7 @@ public final class Arbiter {
     if (!now.isBefore(closes) && evidence.isTrusted()) {
       return end(open, Phase.UNRESOLVED, evidence, now, commands);
     }
-    if (policy.cancels() && !payment.isContradicted() && now.isBefore(closes)) {
+    if (policy.get().cancels() && !payment.isContradicted() && now.isBefore(closes)) {
       return open.next(Optional.of(lastStep(open, evidence, now)));
     }
     boolean justExpired = payment.nextAt().filter(at -> at.isAfter(payment.askUntil())).isEmpty();
@@ -157,7 +163,7 @@ public final class Arbiter {
         || (evidence instanceof Evidence.Inquired told && Words.tellOfThePayment(told))) {
       return NextStep.cancel(now);
     }
-    var gap = policy.schedule(open.product()).gap(open.key(), open.attempts());
+    var gap = policy.get().schedule(open.product()).gap(open.key(), open.attempts());
     return NextStep.ask(now.plus(gap));
   }
 
@@ -186,7 +192,7 @@ public final class Arbiter {
     if (!now.isBefore(CancelWindow.closes(payment.openedAt()))) {
       return end(payment, Phase.UNRESOLVED, evidence, now, commands);
     }
-    var gap = policy.cancel().gap(payment.key(), payment.attempts());
+    var gap = policy.get().cancel().gap(payment.key(), payment.attempts());
     return payment
         .attempted(payment.attempts() + 1)
         .next(Optional.of(NextStep.cancel(now.plus(gap))));
@@ -252,7 +258,7 @@ public final class Arbiter {
         .in(phase, now, evidence.source())
         .next(
             notificationIsDue
-                ? Optional.of(NextStep.listen(now.plus(policy.silentAfter())))
+                ? Optional.of(NextStep.listen(now.plus(policy.get().silentAfter())))
                 : Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package io.plusgate.system;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.plusgate.app.ConfigSource;
 import io.plusgate.app.Gateway;
 import io.plusgate.config.ConfigReader;
 import io.plusgate.config.GatewayConfig;
@@ -10,6 +11,8 @@ import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.MessageTime;
 import io.plusgate.signature.TestKeys;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -125,8 +128,25 @@ public final class TestGateway implements AutoCloseable {
   @CanIgnoreReturnValue
   public TestGateway start() {
     listenToTheAccessLog();
-    gateway = Waiting.on(Gateway.start(vertx, load(), clock));
+    gateway = Waiting.on(Gateway.start(vertx, load(), source(), clock));
     return this;
+  }
+
+  /** Writes the configuration anew, as it has been changed since the start. */
+  @CanIgnoreReturnValue
+  public TestGateway rewrite() {
+    try {
+      Files.writeString(folder.resolve("gateway.yaml"), yaml());
+      return this;
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /** Has it read again, and says how that ended, e.g. {@code applied}. */
+  public JsonObject reloaded() {
+    Waiting.on(gateway().reload("test"));
+    return new JsonObject(Buffer.buffer(get(adminUrl() + "/api/v1/reload").body()));
   }
 
   /** A command that ran in this JVM may have turned it off, and LogScanIT looks at it. */
@@ -229,6 +249,11 @@ public final class TestGateway implements AutoCloseable {
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  private ConfigSource source() {
+    var reader = new ConfigReader(Map.of(), folder);
+    return new ConfigSource(() -> reader.gateway(folder.resolve("gateway.yaml")), log -> {});
   }
 
   private String yaml() {

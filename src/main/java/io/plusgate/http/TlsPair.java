@@ -1,4 +1,4 @@
-package io.plusgate.doctor;
+package io.plusgate.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -14,12 +14,13 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 
 /** Whether a listener's key is the one of its certificate, read as the listener reads them. */
-final class TlsPair {
-  private static final byte[] ANYTHING = "doctor".getBytes(US_ASCII);
+public final class TlsPair {
+  private static final byte[] ANYTHING = "anything".getBytes(US_ASCII);
 
   private TlsPair() {}
 
-  static boolean fits(Vertx vertx, TlsConfig tls) {
+  /** False as well when one of the two can't be read. */
+  public static boolean fits(Vertx vertx, TlsConfig tls) {
     var options =
         new PemKeyCertOptions()
             .addCertValue(Buffer.buffer(tls.certificate().content()))
