@@ -182,7 +182,7 @@ final class Watchman {
                         + " ends in "
                         + times(some.toDays(), "day", "days")
                         + ".",
-                "Put a new one into its file, then restart the gateway.",
+                "Put a new one and its key into their files; the gateway takes them while it runs.",
                 "keys"));
   }
 

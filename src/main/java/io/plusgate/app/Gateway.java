@@ -107,8 +107,7 @@ public final class Gateway {
         source.map(from -> new FileWatch(vertx, reloads, from, config, () -> config().reload()));
     this.listeners = new ListenersRunning(vertx, doors, admin());
     this.drain =
-        new Drain(
-            vertx, this::config, health, rooms.all(), waiters, listeners, loops, this::flush);
+        new Drain(vertx, this::config, health, rooms.all(), waiters, listeners, loops, this::flush);
   }
 
   /**
@@ -199,6 +198,9 @@ public final class Gateway {
   /** Everything that can be refused is looked at before anything is changed. */
   private Future<Void> turnTo(GatewayConfig next) {
     var before = inForce;
+    if (rooms.fromAlipayPlus.isClosed()) {
+      return Future.failedFuture("the gateway is stopping");
+    }
     return vertx
         .executeBlocking(() -> Generation.of(vertx, next, providers), false)
         .compose(made -> listeners.show(next.listeners(), before.config().listeners()).map(made))

@@ -102,8 +102,7 @@ final class Loops {
   synchronized Future<Void> stop() {
     stopped = true;
     return Future.join(
-            Stream.concat(
-                    allAskings().map(Asking::stop), allDeliveries().map(DeliveryLoop::stop))
+            Stream.concat(allAskings().map(Asking::stop), allDeliveries().map(DeliveryLoop::stop))
                 .toList())
         .mapEmpty();
   }
