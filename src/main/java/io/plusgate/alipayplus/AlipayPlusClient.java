@@ -2,6 +2,7 @@ package io.plusgate.alipayplus;
 
 import io.plusgate.config.AlipayPlusConfig;
 import io.plusgate.config.ClientConfig;
+import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.LastHeard;
 import io.plusgate.metrics.GatewayMetrics;
@@ -46,8 +47,10 @@ public final class AlipayPlusClient {
   private final GatewayMetrics metrics;
   private final LastHeard heard;
   private final InstantSource clock;
-  private final int maxAnswerBytes;
+  private final LimitsConfig limits;
   private final HttpClient http;
+  private final HttpClient inquiries;
+  private final Lane lane;
   private final AnswerJudge judge;
   private final Optional<DateTimeFormatter> timePattern;
 
@@ -61,15 +64,17 @@ public final class AlipayPlusClient {
       GatewayMetrics metrics,
       LastHeard heard,
       InstantSource clock,
-      int maxAnswerBytes) {
+      LimitsConfig limits) {
     this.vertx = vertx;
     this.config = config;
     this.keys = keys;
     this.metrics = metrics;
     this.heard = heard;
     this.clock = clock;
-    this.maxAnswerBytes = maxAnswerBytes;
+    this.limits = limits;
     this.http = connect(vertx, config.alipayPlus());
+    this.inquiries = connect(vertx, config.alipayPlus());
+    this.lane = new Lane(vertx, mostAtOnce(config.alipayPlus(), limits));
     this.judge = new AnswerJudge(keys, metrics, new ClockComparison(metrics, clock));
     this.timePattern = config.timePattern().map(DateTimeFormatter::ofPattern);
   }
@@ -86,13 +91,24 @@ public final class AlipayPlusClient {
 
   /** Its calls have ended: lets go of the connections, and cuts what is still on one after that. */
   public Future<Void> close(Duration grace) {
-    return http.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
+    long millis = grace.toMillis();
+    return Future.join(
+            http.shutdown(millis, TimeUnit.MILLISECONDS),
+            inquiries.shutdown(millis, TimeUnit.MILLISECONDS))
+        .mapEmpty();
+  }
+
+  /** Where calls wait for their turn that open something. */
+  public Lane lane() {
+    return lane;
   }
 
   /** A connection, with the head of the request not yet written. */
   Future<HttpClientRequest> open(Call call) {
     var base = call.elsewhere().orElse(config.alipayPlus().baseUrl());
-    return http.request(
+    // Connections of their own: an inquiry never waits for one that a pay holds.
+    var connections = call.api().closesPayments() ? inquiries : http;
+    return connections.request(
         new RequestOptions()
             .setMethod(HttpMethod.POST)
             .setHost(base.getHost())
@@ -136,18 +152,26 @@ public final class AlipayPlusClient {
   }
 
   int maxAnswerBytes() {
-    return maxAnswerBytes;
+    return limits.bodyBytes();
   }
 
   /** A call has ended so. */
-  void ended(String api, Answer answer, long nanos, TraceContext step) {
+  void ended(Call call, Answer answer, long startedNanos, long nanos, TraceContext step) {
+    lane.heard(call, answer, startedNanos);
     var outcome = answer.outcome();
-    metrics.upstream(api, outcome, nanos, step);
+    metrics.upstream(call.api().name(), outcome, nanos, step);
     if (outcome == Outcome.VERIFIED) {
       heard.answered(clock.instant());
     } else {
       heard.missed(outcome.label(), clock.instant());
     }
+  }
+
+  /** No more than there are connections: a call whose turn it is waits for none. */
+  private static int mostAtOnce(AlipayPlusConfig config, LimitsConfig limits) {
+    return config.http() == io.plusgate.config.HttpVersion.HTTP_2
+        ? limits.concurrentOutbound()
+        : Math.min(config.maxConnections(), limits.concurrentOutbound());
   }
 
   private String time() {

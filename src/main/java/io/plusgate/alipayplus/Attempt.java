@@ -100,7 +100,7 @@ final class Attempt {
     long spent = System.nanoTime() - startedNanos;
     exchange.upstream(spent);
     String api = call.api().name();
-    client.ended(api, answer, spent, step.context());
+    client.ended(call, answer, startedNanos, spent, step.context());
     step.ended(Hop.TO_ALIPAY_PLUS, api, notes -> note(answer, notes));
   }
 

@@ -2,14 +2,19 @@ package io.plusgate.app;
 
 import io.plusgate.admin.Health;
 import io.plusgate.alipayplus.AlipayPlusClient;
+import io.plusgate.alipayplus.Lane;
 import io.plusgate.http.LastHeard;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.signature.ClientKeys;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The way to Alipay+ of each configured client, and what was last heard there. */
@@ -19,6 +24,8 @@ final class AlipayPlusClients {
   private final Health health;
   private final InstantSource clock;
   private final Map<String, LastHeard> heard = new ConcurrentHashMap<>();
+  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+  private @Nullable Connections shown;
 
   /**
    * @param health is told, for people, what was last heard of Alipay+, by client
@@ -28,6 +35,20 @@ final class AlipayPlusClients {
     this.metrics = metrics;
     this.health = health;
     this.clock = clock;
+    metrics
+        .limits()
+        .alipayPlus(
+            () -> sum(Lane::limit),
+            () -> sum(Lane::inside),
+            () -> sum(Lane::waiting),
+            () -> sum(lane -> lane.isClosed() ? 1 : 0));
+  }
+
+  /** One instance of each for one event loop that serves the backend. */
+  Map<String, AlipayPlusClient> forBackend(Generation inForce) {
+    var clients = forOneLoop(inForce);
+    show(inForce, clients.values());
+    return clients;
   }
 
   /** One instance of each for one event loop. */
@@ -48,9 +69,22 @@ final class AlipayPlusClients {
                       metrics,
                       heard.computeIfAbsent(id, this::listened),
                       clock,
-                      config.limits().bodyBytes())));
+                      config.limits())));
     }
     return clients;
+  }
+
+  /** What is shown is the generation in force: the lanes of the one before only run out. */
+  private synchronized void show(Generation inForce, Collection<AlipayPlusClient> clients) {
+    if (shown != inForce.connections()) {
+      shown = inForce.connections();
+      lanes.clear();
+    }
+    clients.forEach(client -> lanes.add(client.lane()));
+  }
+
+  private long sum(ToIntFunction<Lane> number) {
+    return lanes.stream().mapToInt(number).sum();
   }
 
   private LastHeard listened(String clientId) {

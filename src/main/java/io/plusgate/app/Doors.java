@@ -77,7 +77,7 @@ final class Doors {
     return new BackendDoor(
         vertx,
         config,
-        clients.forOneLoop(inForce),
+        clients.forBackend(inForce),
         rooms.fromBackend,
         accessLog,
         lint,

@@ -84,8 +84,8 @@ public final class Gateway {
     this.store = new ObservedStore(door, metrics, alarms);
     var clients = new AlipayPlusClients(vertx, metrics, health, clock);
     this.loops = new Loops(vertx, first, clients, store, metrics, accessLog, tracing, clock);
-    this.rooms = new Rooms(config.limits());
-    this.waiters = new PaymentWaiters(config.limits().waiters());
+    this.rooms = new Rooms(config.limits(), metrics.limits());
+    this.waiters = new PaymentWaiters(config.limits(), metrics.limits());
     store.watch(waiters::changed);
     this.doors =
         new Doors(
@@ -105,7 +105,7 @@ public final class Gateway {
     this.reloads = new Reloads(vertx, source, this::config, this::turnTo, metrics, clock);
     this.files =
         source.map(from -> new FileWatch(vertx, reloads, from, config, () -> config().reload()));
-    this.listeners = new ListenersRunning(vertx, doors, admin());
+    this.listeners = new ListenersRunning(vertx, metrics.limits(), doors, admin());
     this.drain =
         new Drain(vertx, this::config, health, rooms.all(), waiters, listeners, loops, this::flush);
   }

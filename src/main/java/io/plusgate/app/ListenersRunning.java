@@ -4,6 +4,7 @@ import io.plusgate.config.ListenerConfig;
 import io.plusgate.config.ListenersConfig;
 import io.plusgate.config.TlsConfig;
 import io.plusgate.http.HttpListener;
+import io.plusgate.metrics.LimitMetrics;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -24,6 +25,7 @@ final class ListenersRunning {
   private static final long GRACE_MILLIS = 1_000;
 
   private final Vertx vertx;
+  private final LimitMetrics metrics;
   private final Doors doors;
   private final Handler<HttpServerRequest> admin;
   private final Map<String, HttpListener> listeners = new LinkedHashMap<>();
@@ -31,8 +33,10 @@ final class ListenersRunning {
   /**
    * @param admin stands behind the admin door, whatever the configuration says
    */
-  ListenersRunning(Vertx vertx, Doors doors, Handler<HttpServerRequest> admin) {
+  ListenersRunning(
+      Vertx vertx, LimitMetrics metrics, Doors doors, Handler<HttpServerRequest> admin) {
     this.vertx = vertx;
+    this.metrics = metrics;
     this.doors = doors;
     this.admin = admin;
   }
@@ -72,7 +76,8 @@ final class ListenersRunning {
       Generation first,
       int loops,
       Supplier<Handler<HttpServerRequest>> handlers) {
-    return HttpListener.start(vertx, name, config, first.config().limits(), loops, handlers)
+    return HttpListener.start(
+            vertx, name, config, first.config().limits(), metrics, loops, handlers)
         .compose(open -> add(name, open));
   }
 

@@ -2,6 +2,8 @@ package io.plusgate.app;
 
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.Admission;
+import io.plusgate.inbound.InboundRooms;
+import io.plusgate.metrics.LimitMetrics;
 import io.plusgate.outbound.Admissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,20 +11,20 @@ import java.util.stream.Stream;
 /** Where calls of others are in flight, of the backend and of Alipay+: one for all event loops. */
 final class Rooms {
   final Admissions fromBackend;
-  final Admission fromAlipayPlus;
+  final InboundRooms fromAlipayPlus;
 
-  Rooms(LimitsConfig limits) {
-    fromBackend = new Admissions(limits);
-    fromAlipayPlus = new Admission(limits.concurrentInbound());
+  Rooms(LimitsConfig limits, LimitMetrics metrics) {
+    fromBackend = new Admissions(limits, metrics);
+    fromAlipayPlus = new InboundRooms(limits, metrics);
   }
 
   /** From now on; who is in stays in. */
   void limits(LimitsConfig next) {
     fromBackend.limits(next);
-    fromAlipayPlus.limit(next.concurrentInbound());
+    fromAlipayPlus.limits(next);
   }
 
   List<Admission> all() {
-    return Stream.concat(fromBackend.all().stream(), Stream.of(fromAlipayPlus)).toList();
+    return Stream.concat(fromBackend.all().stream(), fromAlipayPlus.all().stream()).toList();
   }
 }

@@ -31,22 +31,27 @@ public final class BackendClient {
   private final BackendConfig config;
   private final int maxAnswerBytes;
   private final HttpClient http;
+  private final HttpClient inquiries;
 
   public BackendClient(Vertx vertx, BackendConfig config, int maxAnswerBytes) {
     this.vertx = vertx;
     this.config = config;
     this.maxAnswerBytes = maxAnswerBytes;
-    this.http =
-        vertx
-            .httpClientBuilder()
-            .with(
-                new HttpClientOptions()
-                    .setConnectTimeout(CONNECT_MILLIS)
-                    .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                    .setTcpNoDelay(true)
-                    .setDecompressionSupported(false))
-            .with(new PoolOptions().setHttp1MaxSize(config.maxConnections()))
-            .build();
+    this.http = connect(vertx, config);
+    this.inquiries = connect(vertx, config);
+  }
+
+  private static HttpClient connect(Vertx vertx, BackendConfig config) {
+    return vertx
+        .httpClientBuilder()
+        .with(
+            new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setTcpNoDelay(true)
+                .setDecompressionSupported(false))
+        .with(new PoolOptions().setHttp1MaxSize(config.maxConnections()))
+        .build();
   }
 
   /**
@@ -56,14 +61,29 @@ public final class BackendClient {
    * @param headers complete; the host and the length are added
    */
   public Future<BackendReply> post(String to, MultiMap headers, Buffer body, Duration deadline) {
+    return post(http, to, headers, body, deadline);
+  }
+
+  /** The same, over connections of their own, for what closes payments: behind no pay. */
+  public Future<BackendReply> inquire(String to, MultiMap headers, Buffer body, Duration deadline) {
+    return post(inquiries, to, headers, body, deadline);
+  }
+
+  private Future<BackendReply> post(
+      HttpClient connections, String to, MultiMap headers, Buffer body, Duration deadline) {
     var exchange = new BackendExchange(vertx, deadline);
     return exchange.run(
-        http.request(options(to)), request -> send(request, headers, body).compose(this::read));
+        connections.request(options(to)),
+        request -> send(request, headers, body).compose(this::read));
   }
 
   /** Its calls have ended: lets go of the connections, and cuts what is still on one after that. */
   public Future<Void> close(Duration grace) {
-    return http.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
+    long millis = grace.toMillis();
+    return Future.join(
+            http.shutdown(millis, TimeUnit.MILLISECONDS),
+            inquiries.shutdown(millis, TimeUnit.MILLISECONDS))
+        .mapEmpty();
   }
 
   private RequestOptions options(String to) {

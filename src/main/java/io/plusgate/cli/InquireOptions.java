@@ -132,7 +132,7 @@ final class InquireOptions {
             new GatewayMetrics(),
             new LastHeard(),
             Clock.systemUTC(),
-            read.limits().bodyBytes());
+            read.limits());
     var api =
         ApiCatalog.find(Role.ACQP, Direction.OUTBOUND, ApiCatalog.INQUIRY_PAYMENT).orElseThrow();
     var inquirer =

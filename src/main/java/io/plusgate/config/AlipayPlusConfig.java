@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param baseUrl host and, if Alipay+ gave one, path prefix; https unless it is this very machine
  * @param publicKeys what Alipay+ signs with, at least one
- * @param maxConnections per gateway, HTTP/1.1; with HTTP/2 each carries many calls
+ * @param maxConnections on each event loop; with HTTP/2 each carries many calls
  * @param trustCertificates instead of the system's trust store
  */
 public record AlipayPlusConfig(

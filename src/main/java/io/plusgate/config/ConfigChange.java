@@ -83,7 +83,10 @@ public record ConfigChange(GatewayConfig next, List<String> changed, List<String
         read.concurrentOutbound(),
         read.concurrentInquiries(),
         read.concurrentInbound(),
+        read.concurrentNotifications(),
         read.waiters(),
+        read.bodiesInFlight(),
+        read.queueTime(),
         inForce.idleTimeout());
   }
 }

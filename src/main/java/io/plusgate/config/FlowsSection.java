@@ -71,12 +71,26 @@ final class FlowsSection {
     var outbound = section.number("concurrentOutbound", otherwise.concurrentOutbound());
     var inquiries = section.number("concurrentInquiries", otherwise.concurrentInquiries());
     var inbound = section.number("concurrentInbound", otherwise.concurrentInbound());
+    var notifications =
+        section.number("concurrentNotifications", otherwise.concurrentNotifications());
     var waiters = section.number("waiters", otherwise.waiters());
+    var bodies = section.size("bodiesInFlight", Math.max(bodyBytes, otherwise.bodiesInFlight()));
+    var queue = section.duration("queueTime", otherwise.queueTime());
     var idle = section.duration("idleTimeout", otherwise.idleTimeout());
     return section.build(
         () ->
             new LimitsConfig(
-                bodyBytes, headerBytes, connections, outbound, inquiries, inbound, waiters, idle),
+                bodyBytes,
+                headerBytes,
+                connections,
+                outbound,
+                inquiries,
+                inbound,
+                notifications,
+                waiters,
+                bodies,
+                queue,
+                idle),
         () -> otherwise);
   }
 

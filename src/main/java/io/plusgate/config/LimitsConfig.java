@@ -11,8 +11,12 @@ import java.time.Duration;
  * @param concurrentOutbound calls of the backend in flight, except inquiry and cancel
  * @param concurrentInquiries {@code inquiryPayment} and {@code cancelPayment} in flight: their own
  *     room, so that they never wait behind {@code pay}
- * @param concurrentInbound calls of Alipay+ in flight
+ * @param concurrentInbound calls of Alipay+ in flight, except those of the next
+ * @param concurrentNotifications notifications in flight: they are only written down, and never
+ *     wait behind calls that the backend answers
  * @param waiters {@code GET /payments/{id}?wait=} held open
+ * @param bodiesInFlight bytes of all request bodies of one side together
+ * @param queueTime how long a call waits at most for its turn towards Alipay+ or the backend
  * @param idleTimeout after which a silent connection is closed
  */
 public record LimitsConfig(
@@ -22,7 +26,10 @@ public record LimitsConfig(
     int concurrentOutbound,
     int concurrentInquiries,
     int concurrentInbound,
+    int concurrentNotifications,
     int waiters,
+    int bodiesInFlight,
+    Duration queueTime,
     Duration idleTimeout) {
 
   public LimitsConfig {
@@ -33,13 +40,26 @@ public record LimitsConfig(
         .between("concurrentOutbound", concurrentOutbound, 1, 1_000_000)
         .between("concurrentInquiries", concurrentInquiries, 1, 1_000_000)
         .between("concurrentInbound", concurrentInbound, 1, 1_000_000)
+        .between("concurrentNotifications", concurrentNotifications, 1, 1_000_000)
         .between("waiters", waiters, 1, 10_000_000)
+        .between("bodiesInFlight", bodiesInFlight, bodyBytes, Integer.MAX_VALUE)
+        .between("queueTime", queueTime, Duration.ZERO, Duration.ofSeconds(30))
         .between("idleTimeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1))
         .done();
   }
 
   public static LimitsConfig defaults() {
     return new LimitsConfig(
-        1_048_576, 16_384, 10_000, 1_024, 256, 1_024, 10_000, Duration.ofSeconds(60));
+        1_048_576,
+        16_384,
+        10_000,
+        1_024,
+        256,
+        1_024,
+        1_024,
+        10_000,
+        8 * 1_048_576,
+        Duration.ofMillis(500),
+        Duration.ofSeconds(60));
   }
 }

@@ -1,5 +1,8 @@
 package io.plusgate.http;
 
+import io.plusgate.metrics.LimitMetrics;
+import io.plusgate.metrics.Room;
+import io.plusgate.metrics.TurnedAway;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -15,28 +18,61 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is in flight finish. Safe from any thread.
  */
 public final class Admission {
+  private final Room room;
   private volatile int limit;
+  private final BodyBudget bodies;
+  private final LimitMetrics metrics;
   private final AtomicInteger count = new AtomicInteger();
   private final Set<Visit> inside = ConcurrentHashMap.newKeySet();
   private final Promise<Void> idle = Promise.promise();
   private volatile boolean closed;
 
-  public Admission(int limit) {
+  /**
+   * @param bodies what the bodies of this side may weigh, in this room and in others
+   */
+  public Admission(Room room, int limit, BodyBudget bodies, LimitMetrics metrics) {
+    this.room = room;
     this.limit = limit;
+    this.bodies = bodies;
+    this.metrics = metrics;
+    metrics.room(room, () -> this.limit, count::get);
   }
 
   /** One call that is in; it leaves when it has ended. */
   public final class Visit {
     private final String api;
     private final Duration deadline;
+    private long bytes;
+    private boolean over;
 
     private Visit(String api, Duration deadline) {
       this.api = api;
       this.deadline = deadline;
     }
 
-    public void leave() {
-      if (inside.remove(this)) {
+    /** Whether its body may grow by so much; counted until it leaves. */
+    synchronized boolean grow(int more) {
+      if (over) {
+        return false;
+      }
+      if (!bodies.take(more)) {
+        turnedAway(TurnedAway.BODIES);
+        return false;
+      }
+      bytes += more;
+      return true;
+    }
+
+    /** It was in, but is told that it is too much all the same. */
+    public void turnedAway(TurnedAway why) {
+      metrics.turnedAway(room, why);
+    }
+
+    public synchronized void leave() {
+      if (!over) {
+        over = true;
+        bodies.give(bytes);
+        inside.remove(this);
         out();
       }
     }
@@ -51,6 +87,7 @@ public final class Admission {
     int now = count.incrementAndGet();
     if (closed || now > limit) {
       out();
+      metrics.turnedAway(room, closed ? TurnedAway.DRAINING : TurnedAway.FULL);
       return Optional.empty();
     }
     var visit = new Visit(api, deadline);

@@ -3,6 +3,9 @@ package io.plusgate.http;
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.config.ListenerConfig;
 import io.plusgate.config.TlsConfig;
+import io.plusgate.metrics.LimitMetrics;
+import io.plusgate.metrics.Room;
+import io.plusgate.metrics.TurnedAway;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -39,14 +42,16 @@ public final class HttpListener {
 
   private final String name;
   private final ListenerConfig config;
+  private final LimitMetrics metrics;
   private final AtomicInteger connections = new AtomicInteger();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
   private final List<Loop> loops = new CopyOnWriteArrayList<>();
   private volatile int mostConnections;
 
-  private HttpListener(String name, ListenerConfig config) {
+  private HttpListener(String name, ListenerConfig config, LimitMetrics metrics) {
     this.name = name;
     this.config = config;
+    this.metrics = metrics;
   }
 
   /**
@@ -60,10 +65,12 @@ public final class HttpListener {
       String name,
       ListenerConfig config,
       LimitsConfig limits,
+      LimitMetrics metrics,
       int loops,
       Supplier<Handler<HttpServerRequest>> handlers) {
-    var listener = new HttpListener(name, config);
+    var listener = new HttpListener(name, config, metrics);
     listener.mostConnections = limits.connections();
+    metrics.connections(name, () -> listener.mostConnections, listener.connections::get);
     var options = listener.options(limits);
     return vertx
         .deployVerticle(
@@ -218,7 +225,8 @@ public final class HttpListener {
       int open = connections.incrementAndGet();
       connection.closeHandler(closed -> connections.decrementAndGet());
       if (open > mostConnections) {
-        LOG.warn("connection refused listener={} limits.connections={}", name, mostConnections);
+        metrics.turnedAway(Room.CONNECTIONS, TurnedAway.FULL);
+        LOG.debug("connection refused listener={} limits.connections={}", name, mostConnections);
         connection.close().onFailure(gone -> {});
       }
     }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 
 /** Reads a body once, as the bytes on the wire, up to a limit. */
 public final class RawBody {
@@ -18,19 +19,26 @@ public final class RawBody {
    */
   private static final long MOST_DISCARDED = 16L * 1024 * 1024;
 
+  private static final int FIRST_BYTES = 8_192;
+
   private RawBody() {}
 
   /**
    * The whole body. Fails with {@link BodyTooLargeException} as soon as the announced or received
-   * size exceeds the limit, and with the stream's own failure when the sender breaks off.
+   * size exceeds the limit, with {@link NoRoomForBodyException} when there are too many bytes in
+   * flight already, and with the stream's own failure when the sender breaks off.
    */
-  public static Future<Buffer> read(HttpServerRequest request, int limit) {
-    return read(request, request.headers(), limit)
+  public static Future<Buffer> read(HttpServerRequest request, int limit, Admission.Visit visit) {
+    return read(request, request.headers(), limit, visit::grow)
         .onFailure(failure -> discardTheRest(request, failure));
   }
 
+  private static boolean isRefused(Throwable failure) {
+    return failure instanceof BodyTooLargeException || failure instanceof NoRoomForBodyException;
+  }
+
   private static void discardTheRest(HttpServerRequest request, Throwable failure) {
-    if (!(failure instanceof BodyTooLargeException)) {
+    if (!isRefused(failure)) {
       return;
     }
     var discarded = new AtomicLong();
@@ -44,28 +52,36 @@ public final class RawBody {
 
   /** The whole body of an answer, with the same promises. */
   public static Future<Buffer> read(HttpClientResponse response, int limit) {
-    return read(response, response.headers(), limit);
+    return read(response, response.headers(), limit, more -> true);
   }
 
-  private static Future<Buffer> read(ReadStream<Buffer> stream, MultiMap headers, int limit) {
+  private static Future<Buffer> read(
+      ReadStream<Buffer> stream, MultiMap headers, int limit, IntPredicate room) {
     long announced = announcedLength(headers);
     if (announced > limit) {
       return Future.failedFuture(new BodyTooLargeException(limit));
     }
     Promise<Buffer> whole = Promise.promise();
-    Buffer body = Buffer.buffer((int) Math.max(announced, 0));
+    // No more than a usual body before it is there: who announces much takes nothing yet.
+    Buffer body = Buffer.buffer((int) Math.min(Math.max(announced, 0), FIRST_BYTES));
     stream
         .exceptionHandler(whole::tryFail)
-        .handler(chunk -> append(whole, body, chunk, limit))
+        .handler(chunk -> append(whole, body, chunk, limit, room))
         .endHandler(end -> whole.tryComplete(body));
     return whole.future();
   }
 
-  private static void append(Promise<Buffer> whole, Buffer body, Buffer chunk, int limit) {
+  private static void append(
+      Promise<Buffer> whole, Buffer body, Buffer chunk, int limit, IntPredicate room) {
+    if (whole.future().isComplete()) {
+      return;
+    }
     if (body.length() + chunk.length() > limit) {
       whole.tryFail(new BodyTooLargeException(limit));
-    } else {
+    } else if (room.test(chunk.length())) {
       body.appendBuffer(chunk);
+    } else {
+      whole.tryFail(new NoRoomForBodyException());
     }
   }
 

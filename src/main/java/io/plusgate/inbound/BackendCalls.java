@@ -39,9 +39,14 @@ final class BackendCalls {
     var headers = headers(call, left);
     TraceHeaders.write(step.context(), headers);
     String api = call.route().api().name();
-    return backend
-        .post(call.route().to(), headers, call.body(), left)
-        .andThen(ended -> ended(api, ended.result(), step));
+    return post(call, headers, left).andThen(ended -> ended(api, ended.result(), step));
+  }
+
+  private Future<BackendReply> post(VerifiedCall call, MultiMap headers, Duration left) {
+    String to = call.route().to();
+    return call.route().api().closesPayments()
+        ? backend.inquire(to, headers, call.body(), left)
+        : backend.post(to, headers, call.body(), left);
   }
 
   private void ended(String api, BackendReply reply, Step step) {

@@ -7,11 +7,11 @@ import io.plusgate.config.InboundConfig;
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.config.RouteConfig;
 import io.plusgate.http.AccessLog;
-import io.plusgate.http.Admission;
 import io.plusgate.http.Admission.Visit;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.LastHeard;
+import io.plusgate.http.NoRoomForBodyException;
 import io.plusgate.http.RawBody;
 import io.plusgate.http.TraceHeaders;
 import io.plusgate.metrics.GatewayMetrics;
@@ -48,7 +48,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
   private final SignedAnswers answers;
   private final InboundConfig config;
   private final LimitsConfig limits;
-  private final Admission admission;
+  private final InboundRooms rooms;
   private final AccessLog accessLog;
 
   /**
@@ -65,7 +65,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
       DeadlinesConfig deadlines,
       InboundConfig config,
       LimitsConfig limits,
-      Admission admission,
+      InboundRooms rooms,
       AccessLog accessLog,
       Store store,
       Runnable queued,
@@ -79,7 +79,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
     this.answers = new SignedAnswers(metrics, clock);
     this.config = config;
     this.limits = limits;
-    this.admission = admission;
+    this.rooms = rooms;
     this.accessLog = accessLog;
   }
 
@@ -99,6 +99,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
       refuse(request, path, unfit.get(), exchange);
       return;
     }
+    var admission = rooms.of(route.api());
     var visit = admission.enter(route.api().name(), route.api().deadline());
     if (visit.isPresent()) {
       take(request, route, path, visit.get(), exchange);
@@ -110,7 +111,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
 
   private void take(
       HttpServerRequest request, Route route, String path, Visit visit, Exchange exchange) {
-    RawBody.read(request, limits.bodyBytes())
+    RawBody.read(request, limits.bodyBytes(), visit)
         .compose(body -> judge(request, route, path, body, exchange))
         .onFailure(failure -> fail(request, path, failure, exchange))
         .onComplete(ended -> visit.leave());
@@ -169,6 +170,9 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
       request.response().putHeader("Connection", "close");
       var tooLarge = Refusal.illegal("body_too_large", "The body is too large.");
       refuse(request, path, tooLarge, exchange);
+    } else if (failure instanceof NoRoomForBodyException) {
+      request.response().putHeader("Connection", "close");
+      refuse(request, path, Refusal.busy("overloaded"), exchange);
     } else if (request.response().closed()) {
       accessLog.ended(exchange.ended(Outcome.BROKEN, 0).reason("caller_gone"));
     } else {

@@ -11,9 +11,6 @@ import java.util.Optional;
 
 /** What Alipay+ told us on a call of our own, read as evidence. */
 record Told(String outcome, Optional<Trusted> trusted, TraceContext step) {
-  /** The code of "ask less often" (result-codes 2). */
-  private static final String TOO_MUCH = "REQUEST_TRAFFIC_EXCEED_LIMIT";
-
   /** Said in this step of a trace, which whoever is told of it follows. */
   static Told by(Answer answer, TraceContext step) {
     Optional<Trusted> nobody = Optional.empty();
@@ -46,7 +43,7 @@ record Told(String outcome, Optional<Trusted> trusted, TraceContext step) {
   }
 
   boolean isTooMuch() {
-    return result().filter(told -> told.resultCode().equals(TOO_MUCH)).isPresent();
+    return result().filter(Result::isTooMuch).isPresent();
   }
 
   /** The verified bytes; when there are none, a result of our own that says "unknown". */

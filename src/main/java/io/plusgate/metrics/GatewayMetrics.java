@@ -26,6 +26,7 @@ public final class GatewayMetrics {
   private final Balance balance;
   private final RecentTraffic traffic;
   private final PaymentMetrics payments;
+  private final LimitMetrics limits;
   private final DistributionSummary batches;
 
   public GatewayMetrics() {
@@ -50,6 +51,7 @@ public final class GatewayMetrics {
     this.meters = new Meters(registry);
     this.traffic = new RecentTraffic(meters);
     this.payments = new PaymentMetrics(meters);
+    this.limits = new LimitMetrics(meters);
     this.batches = meters.summary(Meter.STORE_BATCH);
     this.balance = new Balance(meters, nanos);
   }
@@ -57,6 +59,11 @@ public final class GatewayMetrics {
   /** Those that say whether money is at risk. */
   public PaymentMetrics payments() {
     return payments;
+  }
+
+  /** Those that say how near the limits are. */
+  public LimitMetrics limits() {
+    return limits;
   }
 
   /** The last minutes of the exchanges, for the console. */

@@ -12,6 +12,15 @@ public enum Label {
   STORE_CALL("operation", "a method of the store, for instance `recordNotification`"),
   STORE_OUTCOME("outcome", "`done`, `failed`"),
   FLOW("`outbound`, `inbound`, `notifications`, `deliveries`"),
+  ROOM(
+      "`outbound_calls`, `outbound_inquiries`, `handovers`, `waiters`, `inbound_calls`,"
+          + " `inbound_inquiries`, `notifications`, `connections`"),
+  TURNED_AWAY(
+      "reason",
+      "`full`, `draining`, `no_turn` (waited too long), `breaker` (Alipay+ is silent), `bodies`"
+          + " (limits.bodiesInFlight)"),
+  SIDE("`backend`, `alipayplus`"),
+  LISTENER("`backend`, `alipayplus`, `admin`"),
   VERDICT("`verified`, or why not: a code of docs/errors.md"),
   RULE("a rule of docs/lint.md"),
   RECEIPT("`first`, `duplicate`, `contradiction`, `refused` (incomplete), `not_kept` (store down)"),

@@ -89,6 +89,34 @@ public enum Meter {
       "plusgate.backend.breaker.open",
       Kind.GAUGE,
       "1 while the backend cannot be reached and one delivery at a time is tried."),
+  ROOM_LIMIT("plusgate.room.limit", Kind.GAUGE, "How many may be in the room.", Label.ROOM),
+  ROOM_INSIDE("plusgate.room.inside", Kind.GAUGE, "How many are in the room.", Label.ROOM),
+  TURNED_AWAY(
+      "plusgate.turned.away",
+      Kind.COUNTER,
+      "Who was told early, before anything was done, that it is too much (docs/overload.md).",
+      Label.ROOM,
+      Label.TURNED_AWAY),
+  ALIPAY_PLUS_LIMIT(
+      "plusgate.alipayplus.limit",
+      Kind.GAUGE,
+      "Calls to Alipay+ at once, without inquiries and cancels, as many as it takes well now."),
+  ALIPAY_PLUS_INSIDE(
+      "plusgate.alipayplus.inside", Kind.GAUGE, "Those of them that are on their way."),
+  ALIPAY_PLUS_WAITING("plusgate.alipayplus.waiting", Kind.GAUGE, "Calls that wait for their turn."),
+  ALIPAY_PLUS_BREAKERS(
+      "plusgate.alipayplus.breaker.open",
+      Kind.GAUGE,
+      "Clients times event loops for which Alipay+ does not answer; inquiry and cancel go on."),
+  BODIES_LIMIT(
+      "plusgate.bodies.limit.bytes",
+      Kind.GAUGE,
+      "What the request bodies in flight of a side may weigh together.",
+      Label.SIDE),
+  BODIES("plusgate.bodies.bytes", Kind.GAUGE, "What they weigh.", Label.SIDE),
+  CONNECTIONS_LIMIT(
+      "plusgate.connections.limit", Kind.GAUGE, "Connections a listener takes.", Label.LISTENER),
+  CONNECTIONS("plusgate.connections", Kind.GAUGE, "Connections that are open.", Label.LISTENER),
   PAYMENTS_OPEN(
       "plusgate.payments.open", Kind.GAUGE, "Payments that are not final, by phase.", Label.PHASE),
   PAYMENT_OLDEST(

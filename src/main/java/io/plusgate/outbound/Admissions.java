@@ -2,8 +2,10 @@ package io.plusgate.outbound;
 
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.Admission;
+import io.plusgate.http.BodyBudget;
+import io.plusgate.metrics.LimitMetrics;
+import io.plusgate.metrics.Room;
 import io.plusgate.protocol.Api;
-import io.plusgate.protocol.ApiCatalog;
 import java.util.List;
 
 /**
@@ -15,24 +17,27 @@ public final class Admissions {
   private final Admission calls;
   private final Admission inquiries;
   private final Admission handovers;
+  private final BodyBudget bodies;
 
-  public Admissions(LimitsConfig limits) {
-    this.calls = new Admission(limits.concurrentOutbound());
-    this.inquiries = new Admission(limits.concurrentInquiries());
-    this.handovers = new Admission(limits.concurrentOutbound());
+  public Admissions(LimitsConfig limits, LimitMetrics metrics) {
+    this.bodies = new BodyBudget("backend", limits.bodiesInFlight(), metrics);
+    this.calls = new Admission(Room.OUTBOUND_CALLS, limits.concurrentOutbound(), bodies, metrics);
+    this.inquiries =
+        new Admission(Room.OUTBOUND_INQUIRIES, limits.concurrentInquiries(), bodies, metrics);
+    this.handovers =
+        new Admission(Room.HANDOVERS, limits.concurrentNotifications(), bodies, metrics);
   }
 
   Admission of(Api api) {
-    return api.is(ApiCatalog.INQUIRY_PAYMENT) || api.is(ApiCatalog.CANCEL_PAYMENT)
-        ? inquiries
-        : calls;
+    return api.closesPayments() ? inquiries : calls;
   }
 
   /** From now on; who is in stays in. */
   public void limits(LimitsConfig next) {
     calls.limit(next.concurrentOutbound());
     inquiries.limit(next.concurrentInquiries());
-    handovers.limit(next.concurrentOutbound());
+    handovers.limit(next.concurrentNotifications());
+    bodies.limit(next.bodiesInFlight());
   }
 
   Admission handovers() {

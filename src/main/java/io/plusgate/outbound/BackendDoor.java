@@ -54,7 +54,13 @@ public final class BackendDoor implements Handler<HttpServerRequest> {
     this.clients = new ClientChoice(clients.keySet());
     var flow =
         new OutboundFlow(
-            vertx, clients, config.deadlines(), config.outbound(), journal, admissions::isClosed);
+            vertx,
+            clients,
+            config.deadlines(),
+            config.outbound(),
+            journal,
+            config.limits().queueTime(),
+            admissions::isClosed);
     this.outbound =
         new OutboundHandler(
             config.role(),

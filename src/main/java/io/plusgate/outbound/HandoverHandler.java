@@ -7,6 +7,7 @@ import io.plusgate.http.Admission;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.FailureHandler;
+import io.plusgate.http.NoRoomForBodyException;
 import io.plusgate.http.Problem;
 import io.plusgate.http.RawBody;
 import io.plusgate.http.TraceHeaders;
@@ -104,7 +105,7 @@ final class HandoverHandler {
           exchange.ended(Outcome.OVERLOADED, problem.status()).reason(problem.code()));
       return;
     }
-    RawBody.read(request, limits.bodyBytes())
+    RawBody.read(request, limits.bodyBytes(), visit.get())
         .compose(
             body ->
                 place
@@ -187,6 +188,9 @@ final class HandoverHandler {
   private static Future<BackendAnswer> refused(Throwable failure) {
     if (failure instanceof BodyTooLargeException tooLarge) {
       return answer(Problems.bodyTooLarge(tooLarge.detail()));
+    }
+    if (failure instanceof NoRoomForBodyException) {
+      return answer(Problems.overloaded());
     }
     return failure instanceof StoreUnavailableException
         ? answer(Problems.storeUnavailable())

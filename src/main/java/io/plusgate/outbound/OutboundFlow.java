@@ -4,6 +4,7 @@ import io.plusgate.alipayplus.AlipayPlusClient;
 import io.plusgate.alipayplus.Answer;
 import io.plusgate.alipayplus.Answer.Trusted;
 import io.plusgate.alipayplus.Call;
+import io.plusgate.alipayplus.Turn;
 import io.plusgate.config.DeadlinesConfig;
 import io.plusgate.config.OutboundConfig;
 import io.plusgate.config.OutboundConfig.WhenUnknown;
@@ -33,14 +34,19 @@ import java.util.function.BooleanSupplier;
  * be known here and nowhere else.
  */
 final class OutboundFlow {
+  /** A call that waited longer than this part of its time would be sent with too little left. */
+  private static final int SHARE_OF_WAITING = 4;
+
   private final Vertx vertx;
   private final Map<String, AlipayPlusClient> clients;
   private final DeadlinesConfig deadlines;
   private final OutboundConfig config;
   private final Journal journal;
   private final BooleanSupplier ending;
+  private final Duration queueTime;
 
   /**
+   * @param queueTime the longest that a call waits for its turn
    * @param ending whether the gateway stops: a call then waits for its answer, but is not repeated
    */
   OutboundFlow(
@@ -49,9 +55,11 @@ final class OutboundFlow {
       DeadlinesConfig deadlines,
       OutboundConfig config,
       Journal journal,
+      Duration queueTime,
       BooleanSupplier ending) {
     this.vertx = vertx;
     this.journal = journal;
+    this.queueTime = queueTime;
     this.ending = ending;
     this.clients = Map.copyOf(clients);
     this.deadlines = deadlines;
@@ -59,13 +67,29 @@ final class OutboundFlow {
   }
 
   /**
+   * Its turn on the way to Alipay+, or why it gets none; nothing is written down before, so a call
+   * that gets none was not made.
+   */
+  Future<Turn> enter(OutboundCall call) {
+    if (call.api().closesPayments()) {
+      return Future.succeededFuture(new Turn.Go(Duration.ZERO, () -> {}));
+    }
+    var deadline = deadlines.of(call.api());
+    var time = call.patience().filter(told -> told.compareTo(deadline) < 0).orElse(deadline);
+    var share = time.dividedBy(SHARE_OF_WAITING);
+    return clientOf(call).lane().enter(share.compareTo(queueTime) < 0 ? share : queueTime);
+  }
+
+  /**
    * Sends it. What must be known before is on disk by then; a call that could not be written down
    * is not sent and its future fails.
+   *
+   * @param waited how much of the call's time is gone
    */
-  Future<Sent> run(OutboundCall call, Exchange exchange) {
+  Future<Sent> run(OutboundCall call, Duration waited, Exchange exchange) {
     return journal
         .before(call)
-        .compose(written -> sendWritten(call, exchange))
+        .compose(written -> sendWritten(call, waited, exchange))
         .map(answer -> answered(call, answer, exchange));
   }
 
@@ -78,9 +102,9 @@ final class OutboundFlow {
   /** One call whose answer is there, or will never be. */
   record Sent(OutboundCall call, Answer answer, BackendAnswer toBackend) {}
 
-  private Future<Answer> sendWritten(OutboundCall call, Exchange exchange) {
+  private Future<Answer> sendWritten(OutboundCall call, Duration waited, Exchange exchange) {
     PaymentCrashPoint.JOURNALED.passed();
-    return send(call, exchange);
+    return send(call, waited, exchange);
   }
 
   private Sent answered(OutboundCall call, Answer answer, Exchange exchange) {
@@ -88,24 +112,28 @@ final class OutboundFlow {
     return new Sent(call, answer, answerBackend(answer, exchange));
   }
 
-  private Future<Answer> send(OutboundCall call, Exchange exchange) {
-    var deadline = deadlines.of(call.api());
+  private Future<Answer> send(OutboundCall call, Duration waited, Exchange exchange) {
+    var deadline = deadlines.of(call.api()).minus(waited);
     if (!call.api().is(ApiCatalog.REFUND)) {
       return attempt(call, deadline, exchange);
     }
-    var patience = call.patience().orElse(deadline);
+    var patience = call.patience().map(all -> all.minus(waited)).orElse(deadline);
     return new RefundRepeats(
             vertx, within -> attempt(call, within, exchange), deadline, patience, ending)
         .run();
   }
 
   private Future<Answer> attempt(OutboundCall call, Duration within, Exchange exchange) {
+    return clientOf(call)
+        .call(new Call(call.api(), call.path(), call.body(), call.headers(), within), exchange);
+  }
+
+  private AlipayPlusClient clientOf(OutboundCall call) {
     var client = clients.get(call.clientId());
     if (client == null) {
       throw new IllegalStateException("no client for an accepted call");
     }
-    return client.call(
-        new Call(call.api(), call.path(), call.body(), call.headers(), within), exchange);
+    return client;
   }
 
   private BackendAnswer answerBackend(Answer answer, Exchange exchange) {

@@ -1,5 +1,6 @@
 package io.plusgate.outbound;
 
+import io.plusgate.alipayplus.Turn;
 import io.plusgate.config.DeadlinesConfig;
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.AccessLog;
@@ -7,11 +8,13 @@ import io.plusgate.http.Admission.Visit;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.FailureHandler;
+import io.plusgate.http.NoRoomForBodyException;
 import io.plusgate.http.PassedHeaders;
 import io.plusgate.http.Problem;
 import io.plusgate.http.RawBody;
 import io.plusgate.http.TraceHeaders;
 import io.plusgate.metrics.Outcome;
+import io.plusgate.metrics.TurnedAway;
 import io.plusgate.protocol.Api;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
@@ -33,6 +36,8 @@ import java.util.regex.Pattern;
 final class OutboundHandler implements Handler<HttpServerRequest> {
   private static final String APS = "/aps/";
   private static final Pattern MILLIS = Pattern.compile("[0-9]{1,6}");
+
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Role role;
   private final ClientChoice clients;
@@ -78,8 +83,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
       take(request, api, visit.get(), exchange);
     } else {
       var problem = admission.isClosed() ? Problems.draining() : Problems.overloaded();
-      request.response().putHeader("Retry-After", "1");
-      refuse(request, problem, Outcome.OVERLOADED, exchange);
+      busy(request, problem, SOON, exchange);
     }
   }
 
@@ -96,13 +100,14 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
   }
 
   private void take(HttpServerRequest request, Api api, Visit visit, Exchange exchange) {
-    RawBody.read(request, limits.bodyBytes())
-        .compose(body -> accept(request, api, body, exchange))
+    RawBody.read(request, limits.bodyBytes(), visit)
+        .compose(body -> accept(request, api, body, visit, exchange))
         .onFailure(failure -> fail(request, failure, exchange))
         .onComplete(ended -> visit.leave());
   }
 
-  private Future<Void> accept(HttpServerRequest request, Api api, Buffer body, Exchange exchange) {
+  private Future<Void> accept(
+      HttpServerRequest request, Api api, Buffer body, Visit visit, Exchange exchange) {
     byte[] bytes = body.getBytes();
     var call = call(request, api, body, MessageReader.read(bytes), exchange);
     var refusal = lint.look(api, call.clientId(), bytes, request.response());
@@ -110,7 +115,43 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
       refuse(request, refusal.get(), Outcome.REFUSED, exchange);
       return Future.succeededFuture();
     }
-    return flow.run(call, exchange).compose(sent -> answer(request, sent, exchange));
+    return flow.enter(call)
+        .compose(
+            turn ->
+                turn.match(
+                    go -> send(request, call, go, exchange),
+                    none -> turnAway(request, none, visit, exchange)));
+  }
+
+  /** It is the call's turn; what nobody waits for any more is not begun. */
+  private Future<Void> send(
+      HttpServerRequest request, OutboundCall call, Turn.Go turn, Exchange exchange) {
+    if (request.response().closed()) {
+      turn.leave();
+      accessLog.ended(exchange.ended(Outcome.BROKEN, 0).reason("caller-gone"));
+      return Future.succeededFuture();
+    }
+    return flow.run(call, turn.waited(), exchange)
+        .onComplete(ended -> turn.leave())
+        .compose(sent -> answer(request, sent, exchange));
+  }
+
+  private Future<Void> turnAway(
+      HttpServerRequest request, Turn.None turn, Visit visit, Exchange exchange) {
+    visit.turnedAway(turn.why());
+    var problem =
+        turn.why() == TurnedAway.BREAKER
+            ? Problems.alipayPlusSilent()
+            : Problems.overloaded("limits.queueTime: no turn towards Alipay+ in that time");
+    busy(request, problem, turn.retryAfter(), exchange);
+    return Future.succeededFuture();
+  }
+
+  private void busy(
+      HttpServerRequest request, Problem problem, Duration retryAfter, Exchange exchange) {
+    long seconds = retryAfter.plusMillis(999).toSeconds();
+    request.response().putHeader("Retry-After", String.valueOf(seconds));
+    refuse(request, problem, Outcome.OVERLOADED, exchange);
   }
 
   private OutboundCall call(
@@ -155,6 +196,9 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
       // The rest of the body is not read: the connection can't be used for another call.
       request.response().putHeader("Connection", "close");
       refuse(request, Problems.bodyTooLarge(tooLarge.detail()), Outcome.REFUSED, exchange);
+    } else if (failure instanceof NoRoomForBodyException) {
+      request.response().putHeader("Connection", "close");
+      busy(request, Problems.overloaded(), SOON, exchange);
     } else if (failure instanceof StoreUnavailableException) {
       refuse(request, Problems.storeUnavailable(), Outcome.STORE_UNAVAILABLE, exchange);
     } else if (request.response().closed()) {

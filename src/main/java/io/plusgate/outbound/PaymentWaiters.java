@@ -1,6 +1,10 @@
 package io.plusgate.outbound;
 
+import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.Admission;
+import io.plusgate.http.BodyBudget;
+import io.plusgate.metrics.LimitMetrics;
+import io.plusgate.metrics.Room;
 import io.plusgate.payment.PaymentKey;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -35,10 +39,12 @@ public final class PaymentWaiters {
   private final Admission places;
 
   /**
-   * @param limit how many may wait at once
+   * @param limits how many may wait at once
    */
-  public PaymentWaiters(int limit) {
-    places = new Admission(limit);
+  public PaymentWaiters(LimitsConfig limits, LimitMetrics metrics) {
+    // Who waits has no body.
+    var bodies = new BodyBudget();
+    places = new Admission(Room.WAITERS, limits.waiters(), bodies, metrics);
   }
 
   /** From now on; who waits goes on waiting. */

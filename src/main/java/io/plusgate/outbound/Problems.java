@@ -138,11 +138,24 @@ final class Problems {
   }
 
   static Problem overloaded() {
+    return overloaded("limits: reached");
+  }
+
+  static Problem overloaded(String limit) {
     return new Problem(
         503,
         "overloaded",
         "Too many calls in flight",
-        "limits: reached. Nothing was sent; try again.");
+        limit + ". Nothing was kept or sent; try again.");
+  }
+
+  static Problem alipayPlusSilent() {
+    return new Problem(
+        503,
+        "alipayplus-unavailable",
+        "Alipay+ does not answer at the moment",
+        "None of the last calls was answered. Nothing was kept or sent; try again later."
+            + " inquiryPayment and cancelPayment are let through.");
   }
 
   static Problem draining() {

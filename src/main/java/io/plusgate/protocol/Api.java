@@ -40,6 +40,14 @@ public record Api(
     return new Api(name, role, direction, path, configured, idempotencyKey, notification);
   }
 
+  /**
+   * {@code inquiryPayment} and {@code cancelPayment}, which close payments: they never wait behind
+   * what opens them.
+   */
+  public boolean closesPayments() {
+    return is(ApiCatalog.INQUIRY_PAYMENT) || is(ApiCatalog.CANCEL_PAYMENT);
+  }
+
   public boolean is(String apiName) {
     return name.equals(apiName);
   }

@@ -18,6 +18,11 @@ public record Result(ResultStatus resultStatus, String resultCode, String result
     return resultStatus == ResultStatus.S;
   }
 
+  /** "Ask less often" (result-codes 2). */
+  public boolean isTooMuch() {
+    return resultCode.equals("REQUEST_TRAFFIC_EXCEED_LIMIT");
+  }
+
   public boolean isFailure() {
     return resultStatus == ResultStatus.F;
   }

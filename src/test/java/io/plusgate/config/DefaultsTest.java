@@ -133,7 +133,17 @@ class DefaultsTest {
     assertThat(config.limits())
         .isEqualTo(
             new LimitsConfig(
-                1_048_576, 16_384, 10_000, 1_024, 256, 1_024, 10_000, Duration.ofMinutes(1)));
+                1_048_576,
+                16_384,
+                10_000,
+                1_024,
+                256,
+                1_024,
+                1_024,
+                10_000,
+                8_388_608,
+                Duration.ofMillis(500),
+                Duration.ofMinutes(1)));
   }
 
   @Test

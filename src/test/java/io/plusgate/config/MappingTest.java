@@ -242,7 +242,10 @@ class MappingTest {
           concurrentOutbound: 2
           concurrentInquiries: 3
           concurrentInbound: 4
-          waiters: 5
+          concurrentNotifications: 5
+          waiters: 6
+          bodiesInFlight: 3MiB
+          queueTime: 7ms
           idleTimeout: 6s
         outbound: { whenUnknown: result, journal: after-answer }
         inbound:
@@ -259,7 +262,10 @@ class MappingTest {
     var config = folder.loaded(Yaml.plus(rest));
 
     assertThat(config.limits())
-        .isEqualTo(new LimitsConfig(2_097_152, 32_768, 1, 2, 3, 4, 5, Duration.ofSeconds(6)));
+        .hasToString(
+            "LimitsConfig[bodyBytes=2097152, headerBytes=32768, connections=1, concurrentOutbound=2,"
+                + " concurrentInquiries=3, concurrentInbound=4, concurrentNotifications=5, waiters=6,"
+                + " bodiesInFlight=3145728, queueTime=PT0.007S, idleTimeout=PT6S]");
     assertThat(config.lint()).isEqualTo(LintMode.ENFORCE);
     assertThat(config.outbound())
         .isEqualTo(

@@ -36,7 +36,7 @@ final class AnswerReading {
     Optional<Result> nothing = Optional.empty();
     return answer
         .match(Answer.Trusted::result, untrusted -> nothing, silent -> nothing)
-        .filter(result -> result.resultCode().equals("REQUEST_TRAFFIC_EXCEED_LIMIT"))
+        .filter(Result::isTooMuch)
         .isPresent();
   }
 
