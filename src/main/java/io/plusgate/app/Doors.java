@@ -92,6 +92,7 @@ final class Doors {
     var config = inForce.config();
     var backend = new BackendClient(vertx, config.backend(), config.limits().bodyBytes());
     return new InboundHandler(
+        vertx,
         config.role(),
         inForce.keys(),
         config.backend(),

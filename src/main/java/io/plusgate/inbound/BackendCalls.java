@@ -6,6 +6,7 @@ import io.plusgate.config.InboundConfig;
 import io.plusgate.http.LastHeard;
 import io.plusgate.http.PassedHeaders;
 import io.plusgate.http.TraceHeaders;
+import io.plusgate.http.Turns;
 import io.plusgate.protocol.PlusgateHeader;
 import io.plusgate.tracing.Hop;
 import io.plusgate.tracing.Note;
@@ -18,13 +19,32 @@ import java.time.InstantSource;
 
 /** Hands a verified call to the backend byte for byte, with the time that is left. */
 final class BackendCalls {
+  /** The word of docs/errors.md for what got no turn. */
+  static final String OVERLOADED = "overloaded";
+
+  private static final int SHARE_OF_WAITING = 4;
+
   private final BackendClient backend;
+  private final Turns turns;
+  private final Duration queueTime;
   private final LastHeard heard;
   private final InboundConfig config;
   private final InstantSource clock;
 
-  BackendCalls(BackendClient backend, LastHeard heard, InboundConfig config, InstantSource clock) {
+  /**
+   * @param turns no more at once than there are connections; inquiries and cancels need none
+   * @param queueTime how long a call waits for its turn at most
+   */
+  BackendCalls(
+      BackendClient backend,
+      Turns turns,
+      Duration queueTime,
+      LastHeard heard,
+      InboundConfig config,
+      InstantSource clock) {
     this.backend = backend;
+    this.turns = turns;
+    this.queueTime = queueTime;
     this.heard = heard;
     this.config = config;
     this.clock = clock;
@@ -34,6 +54,21 @@ final class BackendCalls {
    * @param follows the step of a trace that this is a part of
    */
   Future<BackendReply> forward(VerifiedCall call, Step follows) {
+    if (call.route().api().closesPayments()) {
+      return send(call, follows);
+    }
+    var share = call.remaining(config.backendMargin()).dividedBy(SHARE_OF_WAITING);
+    return turns
+        .take(share.compareTo(queueTime) < 0 ? share : queueTime)
+        .compose(
+            mine ->
+                mine
+                    ? send(call, follows).onComplete(ended -> turns.leave())
+                    : Future.succeededFuture(
+                        new BackendReply.Unavailable(OVERLOADED, "no turn in time")));
+  }
+
+  private Future<BackendReply> send(VerifiedCall call, Step follows) {
     var step = follows.next();
     Duration left = call.remaining(config.backendMargin());
     var headers = headers(call, left);

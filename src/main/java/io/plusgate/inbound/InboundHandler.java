@@ -14,8 +14,10 @@ import io.plusgate.http.LastHeard;
 import io.plusgate.http.NoRoomForBodyException;
 import io.plusgate.http.RawBody;
 import io.plusgate.http.TraceHeaders;
+import io.plusgate.http.Turns;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.Outcome;
+import io.plusgate.metrics.TurnedAway;
 import io.plusgate.protocol.Api;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
@@ -26,6 +28,7 @@ import io.plusgate.signature.ClientKeys;
 import io.plusgate.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,6 +59,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
    * @param flights one for all event loops
    */
   public InboundHandler(
+      Vertx vertx,
       Role role,
       Map<String, ClientKeys> clients,
       BackendConfig backend,
@@ -73,7 +77,8 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
       InstantSource clock) {
     this.routes = routes(role, backend, deadlines);
     this.gatekeeper = new Gatekeeper(clients, config, metrics, clock);
-    var calls = new BackendCalls(backendClient, relayed, config, clock);
+    var turns = new Turns(vertx, backend::maxConnections);
+    var calls = new BackendCalls(backendClient, turns, limits.queueTime(), relayed, config, clock);
     this.notifications = new NotificationFlow(store, queued, metrics, clock);
     this.relay = new RelayFlow(calls, flights);
     this.answers = new SignedAnswers(metrics, clock);
@@ -113,8 +118,15 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
       HttpServerRequest request, Route route, String path, Visit visit, Exchange exchange) {
     RawBody.read(request, limits.bodyBytes(), visit)
         .compose(body -> judge(request, route, path, body, exchange))
+        .onSuccess(judged -> count(exchange, visit))
         .onFailure(failure -> fail(request, path, failure, exchange))
         .onComplete(ended -> visit.leave());
+  }
+
+  private static void count(Exchange exchange, Visit visit) {
+    if (exchange.outcome() == Outcome.OVERLOADED) {
+      visit.turnedAway(TurnedAway.NO_TURN);
+    }
   }
 
   private Future<Void> judge(
@@ -187,7 +199,12 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
         .reason(refusal.reason())
         .result(refusal.result().resultStatus().name(), refusal.result().resultCode());
     var body = Buffer.buffer(ResultBody.of(refusal.result()));
-    send(request, path, config.refusalStatus(), body, exchange);
+    if (routes.containsKey(request.path())) {
+      var keys = gatekeeper.keysFor(request);
+      answers.refuse(request.response(), keys, path, config.refusalStatus(), body, exchange);
+    } else {
+      send(request, path, config.refusalStatus(), body, exchange);
+    }
     accessLog.ended(exchange);
   }
 

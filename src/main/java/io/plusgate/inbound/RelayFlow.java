@@ -53,8 +53,10 @@ final class RelayFlow {
 
   private static Buffer unknown(String why, Exchange exchange) {
     var result = Result.UNKNOWN_EXCEPTION;
+    var outcome =
+        why.equals(BackendCalls.OVERLOADED) ? Outcome.OVERLOADED : Outcome.BACKEND_UNAVAILABLE;
     exchange
-        .ended(Outcome.BACKEND_UNAVAILABLE, 200)
+        .ended(outcome, 200)
         .reason(why)
         .result(result.resultStatus().name(), result.resultCode());
     return Buffer.buffer(ResultBody.of(result));

@@ -19,14 +19,17 @@ import java.util.Map;
  * path that was called, our Client-Id and the answer's own Response-Time (protocol 1.3, 1.13).
  */
 final class SignedAnswers {
-  /** A signed acknowledgement, good for one second and one client. */
-  private record Acknowledgement(String time, ClientKeys keys, String signature) {
+  /** An answer that is the same bytes each time. */
+  private record Repeated(String path, Buffer body) {}
+
+  /** Its signature, good for one second and one client. */
+  private record Signed(String time, ClientKeys keys, String signature) {
     boolean fits(String now, ClientKeys named) {
       return time.equals(now) && keys.equals(named);
     }
   }
 
-  private final Map<String, Acknowledgement> acknowledgements = new HashMap<>();
+  private final Map<Repeated, Signed> repeated = new HashMap<>();
   private final GatewayMetrics metrics;
   private final InstantSource clock;
 
@@ -41,20 +44,40 @@ final class SignedAnswers {
    */
   void acknowledge(
       HttpServerResponse response, ClientKeys keys, String signedPath, Exchange exchange) {
+    repeat(response, keys, signedPath, 200, NotificationFlow.RECEIVED, exchange)
+        .onSuccess(sent -> CrashPoint.ACKNOWLEDGED.passed());
+  }
+
+  /** Sends a refusal in the same way: to turn callers away must cost less than to serve them. */
+  void refuse(
+      HttpServerResponse response,
+      ClientKeys keys,
+      String routePath,
+      int status,
+      Buffer body,
+      Exchange exchange) {
+    repeat(response, keys, routePath, status, body, exchange).onFailure(gone -> {});
+  }
+
+  private Future<Void> repeat(
+      HttpServerResponse response,
+      ClientKeys keys,
+      String path,
+      int status,
+      Buffer body,
+      Exchange exchange) {
     if (response.closed() || response.headWritten()) {
-      return;
+      return Future.failedFuture("nobody there");
     }
     String time = MessageTime.format(clock.instant());
-    var known = acknowledgements.get(signedPath);
+    var answer = new Repeated(path, body);
+    var known = repeated.get(answer);
     if (known == null || !known.fits(time, keys)) {
-      known =
-          new Acknowledgement(
-              time, keys, sign(keys, signedPath, time, NotificationFlow.RECEIVED, exchange));
-      acknowledgements.put(signedPath, known);
+      known = new Signed(time, keys, sign(keys, path, time, body, exchange));
+      repeated.put(answer, known);
     }
-    exchange.bytesOut(NotificationFlow.RECEIVED.length());
-    write(response, keys, 200, time, known.signature(), NotificationFlow.RECEIVED)
-        .onSuccess(sent -> CrashPoint.ACKNOWLEDGED.passed());
+    exchange.bytesOut(body.length());
+    return write(response, keys, status, time, known.signature(), body);
   }
 
   void send(
