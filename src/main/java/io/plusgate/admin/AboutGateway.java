@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -12,11 +14,13 @@ import java.util.function.Supplier;
  *
  * @param inForce the configuration at this moment
  * @param cards the keys and certificates at this moment
+ * @param lastUse when a key of this fingerprint was last used in a direction
  */
 public record AboutGateway(
     String version,
     Supplier<GatewayConfig> inForce,
     Supplier<List<KeyCard>> cards,
+    BiFunction<String, String, Optional<Instant>> lastUse,
     Instant startedAt,
     Alarms alarms) {
 
@@ -30,7 +34,7 @@ public record AboutGateway(
 
   JsonObject keysJson(Instant now) {
     var list = new JsonArray();
-    keys().forEach(key -> list.add(key.json(now)));
+    keys().forEach(key -> list.add(key.json(now, lastUse)));
     return new JsonObject().put("keys", list);
   }
 

@@ -1,9 +1,12 @@
 package io.plusgate.admin;
 
+import io.plusgate.config.KeyState;
+import io.plusgate.protocol.Direction;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What may be told of a key or certificate in use; never the key.
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param keyVersion of a signing key; nothing of a certificate
  * @param bits of an RSA key; 0 of any other
  * @param fingerprint SHA-256 in hex, of the public key or of the certificate
+ * @param state of a signing or verifying key
  * @param notAfter when it ends; plain keys have no end
  */
 public record KeyCard(
@@ -22,6 +26,7 @@ public record KeyCard(
     int bits,
     String fingerprint,
     String file,
+    Optional<KeyState> state,
     Optional<Instant> notAfter) {
 
   /** What a key is for. */
@@ -38,15 +43,31 @@ public record KeyCard(
     return notAfter.map(end -> Duration.between(now, end));
   }
 
-  JsonObject json(Instant now) {
+  /**
+   * @param lastUse when a key of this fingerprint was last used in a direction
+   */
+  JsonObject json(Instant now, BiFunction<String, String, Optional<Instant>> lastUse) {
     var json = new JsonObject().put("use", Asked.word(use)).put("owner", owner);
     keyVersion.ifPresent(version -> json.put("keyVersion", version));
     if (bits > 0) {
       json.put("bits", bits);
     }
     json.put("fingerprint", fingerprint).put("file", file);
+    state.ifPresent(
+        stands -> json.put("state", Asked.word(stands)).put("lastUsed", lastUsed(lastUse)));
     notAfter.ifPresent(end -> json.put("notAfter", end.toString()));
     left(now).ifPresent(left -> json.put("daysLeft", left.toDays()));
+    return json;
+  }
+
+  /** By direction; empty when it was not used since the start. */
+  private JsonObject lastUsed(BiFunction<String, String, Optional<Instant>> lastUse) {
+    var json = new JsonObject();
+    for (var direction : Direction.values()) {
+      lastUse
+          .apply(fingerprint, direction.label())
+          .ifPresent(at -> json.put(direction.label(), at.toString()));
+    }
     return json;
   }
 }

@@ -9,6 +9,7 @@ import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.Outcome;
 import io.plusgate.metrics.SignatureOperation;
 import io.plusgate.protocol.AlipayHeader;
+import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.MessageTime;
 import io.plusgate.protocol.TraceContext;
 import io.plusgate.signature.ClientKeys;
@@ -125,6 +126,7 @@ public final class AlipayPlusClient {
     String signature = keys.signer().sign(signedPath(call), keys.clientId(), time, body);
     long spent = System.nanoTime() - before;
     exchange.signed(spent);
+    keys.signed(Direction.OUTBOUND.label());
     metrics.signature(SignatureOperation.SIGN, keys.provider(), spent);
     request.headers().addAll(call.headers());
     if (!call.headers().contains("Content-Type")) {

@@ -66,6 +66,7 @@ final class AnswerJudge {
       byte[] bytes,
       Exchange exchange) {
     count("verified", exchange);
+    keys.verified(verified, Direction.OUTBOUND.label());
     clocks.heard(time);
     var message = MessageReader.read(bytes);
     return new Trusted(status, headers, body, message, verified.keyVersion());

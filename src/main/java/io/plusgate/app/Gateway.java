@@ -13,6 +13,7 @@ import io.plusgate.outbound.PaymentWaiters;
 import io.plusgate.payment.Arbiter;
 import io.plusgate.payment.Policy;
 import io.plusgate.signature.CryptoProvider;
+import io.plusgate.signature.KeyUses;
 import io.plusgate.signature.ProviderSwitch;
 import io.plusgate.store.Store;
 import io.plusgate.tracing.Tracing;
@@ -42,6 +43,7 @@ public final class Gateway {
   private final Health health = new Health();
   private final AccessLog accessLog;
   private final ProviderSwitch providers;
+  private final KeyUses uses;
   private final Alarms alarms;
   private final AtomicReference<Policy> policy;
   private final StoreDoor door;
@@ -64,6 +66,7 @@ public final class Gateway {
       Vertx vertx,
       Generation first,
       ProviderSwitch providers,
+      KeyUses uses,
       Optional<ConfigSource> source,
       StoreDoor door,
       AtomicReference<Policy> policy,
@@ -72,12 +75,13 @@ public final class Gateway {
     this.vertx = vertx;
     this.inForce = first;
     this.providers = providers;
+    this.uses = uses;
     this.source = source;
     this.policy = policy;
     this.clock = clock;
     this.tracing = Tracing.of(config.tracing(), Build.version(), clock);
     this.metrics = tracing.isOn() ? GatewayMetrics.withExemplars() : new GatewayMetrics();
-    this.vitals = new Vitals(vertx, metrics);
+    this.vitals = new Vitals(vertx, metrics, () -> uses.each(metrics::keyUsed));
     this.accessLog = new AccessLog(metrics, tracing, clock);
     this.alarms = new Alarms(clock);
     this.door = door;
@@ -129,11 +133,12 @@ public final class Gateway {
       Vertx vertx, GatewayConfig config, Optional<ConfigSource> source, InstantSource clock) {
     try {
       var providers = new ProviderSwitch(CryptoProvider.jdk());
-      var first = Generation.of(vertx, config, providers);
+      var uses = new KeyUses(clock);
+      var first = Generation.of(vertx, config, providers, uses);
       var policy = new AtomicReference<>(config.inquiry().policy());
       var arbiter = new Arbiter(policy::get);
       return StoreDoor.of(() -> StoreOpening.open(vertx, config.store(), arbiter))
-          .map(door -> new Gateway(vertx, first, providers, source, door, policy, clock))
+          .map(door -> new Gateway(vertx, first, providers, uses, source, door, policy, clock))
           .compose(Gateway::open);
     } catch (IllegalArgumentException unusableKeys) {
       return Future.failedFuture(unusableKeys);
@@ -202,7 +207,7 @@ public final class Gateway {
       return Future.failedFuture("the gateway is stopping");
     }
     return vertx
-        .executeBlocking(() -> Generation.of(vertx, next, providers), false)
+        .executeBlocking(() -> Generation.of(vertx, next, providers, uses), false)
         .compose(made -> listeners.show(next.listeners(), before.config().listeners()).map(made))
         .compose(this::turnTo)
         .onSuccess(turned -> before.connections().retire(vertx));
@@ -227,7 +232,12 @@ public final class Gateway {
   private Handler<HttpServerRequest> admin() {
     var about =
         new AboutGateway(
-            Build.version(), this::config, () -> inForce.cards(), clock.instant(), alarms);
+            Build.version(),
+            this::config,
+            () -> inForce.cards(),
+            uses::last,
+            clock.instant(),
+            alarms);
     return OperatorsDoor.of(
         vertx,
         about,

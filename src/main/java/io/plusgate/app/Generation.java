@@ -4,6 +4,7 @@ import io.plusgate.admin.KeyCard;
 import io.plusgate.config.ConfigProblem;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.signature.ClientKeys;
+import io.plusgate.signature.KeyUses;
 import io.plusgate.signature.ProviderSwitch;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ record Generation(
    *
    * @throws IllegalArgumentException with a line for each one that can't be used
    */
-  static Generation of(Vertx vertx, GatewayConfig config, ProviderSwitch providers) {
+  static Generation of(Vertx vertx, GatewayConfig config, ProviderSwitch providers, KeyUses uses) {
     var loading = KeyLoading.of(config.clients());
     var problems = new ArrayList<>(loading.problems());
     problems.addAll(CertificateLoading.problems(vertx, config));
@@ -37,7 +38,7 @@ record Generation(
     loading.log();
     return new Generation(
         config,
-        loading.keys(providers),
+        loading.keys(providers, uses),
         KeyInventory.of(loading, config.listeners()),
         new Connections());
   }

@@ -2,6 +2,7 @@ package io.plusgate.app;
 
 import io.plusgate.admin.KeyCard;
 import io.plusgate.admin.KeyCard.Use;
+import io.plusgate.config.KeyState;
 import io.plusgate.config.ListenerConfig;
 import io.plusgate.config.ListenersConfig;
 import io.plusgate.signature.Certificates;
@@ -37,6 +38,7 @@ final class KeyInventory {
             pair.ours().bits(),
             pair.ours().fingerprint(),
             client.privateKey().toString(),
+            Optional.of(KeyState.ACTIVE),
             Optional.empty()));
     for (var theirs : pair.theirs()) {
       cards.add(
@@ -46,7 +48,8 @@ final class KeyInventory {
               Optional.of(theirs.key().keyVersion()),
               theirs.key().bits(),
               theirs.key().fingerprint(),
-              theirs.file().toString(),
+              theirs.config().file().toString(),
+              Optional.of(theirs.config().state()),
               Optional.empty()));
     }
   }
@@ -70,6 +73,7 @@ final class KeyInventory {
         shown.getPublicKey() instanceof RSAKey rsa ? rsa.getModulus().bitLength() : 0,
         Fingerprint.of(shown),
         file,
+        Optional.empty(),
         Optional.of(shown.getNotAfter().toInstant()));
   }
 }

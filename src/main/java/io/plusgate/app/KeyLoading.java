@@ -8,6 +8,7 @@ import io.plusgate.signature.ClientKeys;
 import io.plusgate.signature.KeyReader;
 import io.plusgate.signature.KeyRing;
 import io.plusgate.signature.KeyUnreadableException;
+import io.plusgate.signature.KeyUses;
 import io.plusgate.signature.MessageSigner;
 import io.plusgate.signature.MessageVerifier;
 import io.plusgate.signature.ProviderSwitch;
@@ -47,10 +48,14 @@ public final class KeyLoading {
     List<TrustedKey> trusted() {
       return theirs.stream().map(Theirs::key).toList();
     }
+
+    List<TrustedKey> believed() {
+      return theirs.stream().filter(one -> one.config().isBelieved()).map(Theirs::key).toList();
+    }
   }
 
   /** One of Alipay+'s keys, and where it stands. */
-  record Theirs(KeyFile file, TrustedKey key) {}
+  record Theirs(PublicKeyConfig config, TrustedKey key) {}
 
   /** Reads the keys of all clients, in the order of configuration. */
   public static KeyLoading of(List<ClientConfig> clients) {
@@ -80,9 +85,9 @@ public final class KeyLoading {
   }
 
   /** What signs and verifies for each client by Client-Id, in the order of configuration. */
-  public Map<String, ClientKeys> keys(ProviderSwitch providers) {
+  public Map<String, ClientKeys> keys(ProviderSwitch providers, KeyUses uses) {
     Map<String, ClientKeys> keys = new LinkedHashMap<>();
-    pairs.forEach(pair -> keys.put(pair.client().clientId(), keysOf(pair, providers)));
+    pairs.forEach(pair -> keys.put(pair.client().clientId(), keysOf(pair, providers, uses)));
     return Collections.unmodifiableMap(keys);
   }
 
@@ -146,17 +151,19 @@ public final class KeyLoading {
 
   private static Theirs theirs(PublicKeyConfig config) {
     var key = KeyReader.publicKey(config.file().content()).as(config.keyVersion());
-    return new Theirs(config.file(), key);
+    return new Theirs(config, key);
   }
 
-  private static ClientKeys keysOf(Pair pair, ProviderSwitch providers) {
+  private static ClientKeys keysOf(Pair pair, ProviderSwitch providers, KeyUses uses) {
     var client = pair.client();
     var form = form(client.signatureForm());
     return new ClientKeys(
         client.clientId(),
         new MessageSigner(pair.ours().privateKey(), client.keyVersion(), form, providers),
-        new MessageVerifier(new KeyRing(pair.trusted()), providers),
-        providers);
+        pair.ours().fingerprint(),
+        new MessageVerifier(new KeyRing(pair.believed()), providers),
+        providers,
+        uses);
   }
 
   private static void log(Pair pair) {

@@ -65,8 +65,7 @@ final class Reloads implements Reloading {
 
   @Override
   public void begin(String by) {
-    source.ifPresent(
-        file -> run(by, read(file)).onFailure(bug -> LOG.error("reload failed by a bug", bug)));
+    source.ifPresent(file -> run(by, read(file)).onFailure(never -> {}));
   }
 
   /** Reads everything; may be asked at any time. */
@@ -74,11 +73,16 @@ final class Reloads implements Reloading {
     return vertx.executeBlocking(file.read()::get, false);
   }
 
-  /** Takes what is read, after the one that runs; the future never fails but by a bug of ours. */
+  /** Takes what is read, after the one that runs; the future never fails. */
   synchronized Future<Reload> run(String by, Future<ConfigResult<GatewayConfig>> reading) {
     var begun = Reload.begun(clock.instant(), by);
     last = begun;
-    running = running.transform(before -> reading.compose(read -> take(begun, read)));
+    running =
+        running.transform(
+            before ->
+                reading
+                    .compose(read -> take(begun, read))
+                    .recover(bug -> Future.succeededFuture(brokenBy(bug, begun))));
     return running.onSuccess(this::tell);
   }
 
@@ -124,6 +128,12 @@ final class Reloads implements Reloading {
     if (!ended.needsRestart().isEmpty()) {
       LOG.warn("in force only after a restart: {}", ended.needsRestart());
     }
+  }
+
+  /** What is wrong here is a bug of ours; the configuration stays, and whoever asks is told. */
+  private static Reload brokenBy(Throwable bug, Reload begun) {
+    LOG.error("reload failed by a bug of ours", bug);
+    return begun.refused(List.of("a bug of ours: " + bug.getClass().getSimpleName()));
   }
 
   private static List<String> texts(List<ConfigProblem> problems) {

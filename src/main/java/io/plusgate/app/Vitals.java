@@ -17,11 +17,16 @@ final class Vitals {
 
   private final Vertx vertx;
   private final GatewayMetrics metrics;
+  private final Runnable told;
   private List<Beat> beats = List.of();
   private long timer;
   private long memory;
 
-  Vitals(Vertx vertx, GatewayMetrics metrics) {
+  /**
+   * @param told brings other numbers up to date with each pulse
+   */
+  Vitals(Vertx vertx, GatewayMetrics metrics, Runnable told) {
+    this.told = told;
     this.vertx = vertx;
     this.metrics = metrics;
   }
@@ -43,6 +48,7 @@ final class Vitals {
 
   private void take() {
     metrics.balance();
+    told.run();
     beats.forEach(Beat::ask);
   }
 

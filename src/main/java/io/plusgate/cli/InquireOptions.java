@@ -14,6 +14,7 @@ import io.plusgate.reconcile.match.Window;
 import io.plusgate.reconcile.run.Inquirer;
 import io.plusgate.signature.ClientKeys;
 import io.plusgate.signature.CryptoProvider;
+import io.plusgate.signature.KeyUses;
 import io.plusgate.signature.ProviderSwitch;
 import io.vertx.core.Vertx;
 import java.io.Closeable;
@@ -118,7 +119,8 @@ final class InquireOptions {
     var client = ConfiguredClients.one(read, clientId);
     Map<String, ClientKeys> keys;
     try {
-      keys = KeyLoading.of(read.clients()).usable().keys(new ProviderSwitch(CryptoProvider.jdk()));
+      var providers = new ProviderSwitch(CryptoProvider.jdk());
+      keys = KeyLoading.of(read.clients()).usable().keys(providers, new KeyUses(Clock.systemUTC()));
     } catch (IllegalArgumentException unusable) {
       throw ExitException.usage(String.valueOf(unusable.getMessage()));
     }

@@ -31,6 +31,11 @@ public record AlipayPlusConfig(
         .baseUrl("baseUrl", baseUrl, false)
         .that(!publicKeys.isEmpty(), "publicKeys", "[]", "at least one key of Alipay+")
         .that(
+            publicKeys.isEmpty() || publicKeys.stream().anyMatch(PublicKeyConfig::isBelieved),
+            "publicKeys",
+            "all revoked",
+            "at least one key of Alipay+ that is not revoked")
+        .that(
             versions.stream().collect(toSet()).size() == versions.size(),
             "publicKeys",
             "keyVersions " + versions,

@@ -57,8 +57,9 @@ final class ClientsSection {
   private static PublicKeyConfig key(Section section) {
     var keyVersion = section.text("keyVersion", KeyVersions.DEFAULT);
     var file = section.certificate("file");
+    var state = section.choice("state", KeyState.values(), KeyState.ACTIVE);
     return section.build(
-        () -> new PublicKeyConfig(keyVersion, file),
+        () -> new PublicKeyConfig(keyVersion, file, state),
         () -> new PublicKeyConfig(KeyVersions.DEFAULT, file));
   }
 
@@ -71,7 +72,11 @@ final class ClientsSection {
 
   private static AlipayPlusConfig standIn(List<PublicKeyConfig> keys) {
     var versions = new HashSet<String>();
-    var distinct = keys.stream().filter(key -> versions.add(key.keyVersion())).toList();
+    var distinct =
+        keys.stream()
+            .filter(key -> versions.add(key.keyVersion()))
+            .map(key -> new PublicKeyConfig(key.keyVersion(), key.file()))
+            .toList();
     var none = new PublicKeyConfig(KeyVersions.DEFAULT, Section.NO_KEY);
     return new AlipayPlusConfig(
         LOOPBACK,

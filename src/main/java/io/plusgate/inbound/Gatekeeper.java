@@ -57,7 +57,10 @@ final class Gatekeeper {
       var taken =
           check(path, request, bytes, exchange)
               .match(
-                  verified -> Optional.of(taken(verified, route, path, request, body, exchange)),
+                  verified -> {
+                    keysFor(request).verified(verified, Direction.INBOUND.label());
+                    return Optional.of(taken(verified, route, path, request, body, exchange));
+                  },
                   rejected -> mismatch(rejected, exchange));
       if (taken.isPresent()) {
         count("verified", exchange);

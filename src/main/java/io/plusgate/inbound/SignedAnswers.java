@@ -5,6 +5,7 @@ import io.plusgate.http.Exchange;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.SignatureOperation;
 import io.plusgate.protocol.AlipayHeader;
+import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.MessageTime;
 import io.plusgate.signature.ClientKeys;
 import io.vertx.core.Future;
@@ -102,6 +103,7 @@ final class SignedAnswers {
     String signature = keys.signer().sign(signedPath, keys.clientId(), time, body.getBytes());
     long spent = System.nanoTime() - before;
     exchange.signed(spent);
+    keys.signed(Direction.INBOUND.label());
     metrics.signature(SignatureOperation.SIGN, keys.provider(), spent);
     return signature;
   }

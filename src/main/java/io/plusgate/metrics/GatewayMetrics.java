@@ -180,6 +180,11 @@ public final class GatewayMetrics {
     meters.gauge(Meter.RESTART_NEEDED).is(waits ? 1 : 0);
   }
 
+  /** A key has signed, or verified, a message of this direction. */
+  public void keyUsed(String operation, String direction, String keyVersion, Instant at) {
+    meters.gauge(Meter.KEY_LAST_USED, direction, operation, keyVersion).is(at.getEpochSecond());
+  }
+
   /** How late the slowest event loop is, worked out when it is scraped. */
   public void eventLoopLag(DoubleSupplier seconds) {
     meters.gauge(Meter.EVENT_LOOP_LAG, seconds);

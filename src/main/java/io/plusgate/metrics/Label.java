@@ -31,6 +31,7 @@ public enum Label {
   CURRENCY("three letters, as in the pay request"),
   ALARM("kind", "an alarm of docs/payments.md"),
   USE("the listener whose certificate it is: `backend`, `alipayplus`, `admin`"),
+  KEY_VERSION("version", "a keyVersion of the configuration"),
   RELOAD_OUTCOME("outcome", "`applied`, `unchanged`, `refused`"),
   VERSION("of Plusgate"),
   JAVA("of the Java runtime"),

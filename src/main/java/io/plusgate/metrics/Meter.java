@@ -165,6 +165,14 @@ public enum Meter {
       Kind.GAUGE,
       "When a certificate in use ends, in seconds since 1970.",
       Label.USE),
+  KEY_LAST_USED(
+      "plusgate.key.last.used.seconds",
+      Kind.GAUGE,
+      "When a key last signed (ours) or verified (Alipay+'s), in seconds since 1970; absent before"
+          + " the first use.",
+      Label.DIRECTION,
+      Label.OPERATION,
+      Label.KEY_VERSION),
   RELOADS(
       "plusgate.reloads",
       Kind.COUNTER,

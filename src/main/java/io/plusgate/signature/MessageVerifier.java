@@ -43,7 +43,7 @@ public final class MessageVerifier {
       for (KeyVerifier key : keys) {
         if (key.isNamedBy(header.keyVersion()) == hinted
             && key.made(signature, path, clientId, time, body)) {
-          return new Verification.Verified(key.keyVersion());
+          return new Verification.Verified(key.keyVersion(), key.fingerprint);
         }
       }
     }
@@ -53,11 +53,13 @@ public final class MessageVerifier {
   /** One key of the ring, ready to check. */
   private static final class KeyVerifier {
     private final TrustedKey key;
+    private final String fingerprint;
     private final int length;
     private final ThreadSignatures signatures;
 
     KeyVerifier(TrustedKey key, ProviderSwitch providers) {
       this.key = key;
+      this.fingerprint = key.fingerprint();
       this.length = (key.bits() + 7) / 8;
       this.signatures =
           new ThreadSignatures(providers, signature -> signature.initVerify(key.key()));

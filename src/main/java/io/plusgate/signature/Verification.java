@@ -9,9 +9,16 @@ public sealed interface Verification {
   /** A key of the ring made this signature over exactly these bytes; only the verifier says so. */
   final class Verified implements Verification {
     private final String keyVersion;
+    private final String fingerprint;
 
-    Verified(String keyVersion) {
+    Verified(String keyVersion, String fingerprint) {
       this.keyVersion = keyVersion;
+      this.fingerprint = fingerprint;
+    }
+
+    /** Of the key that fitted. */
+    public String fingerprint() {
+      return fingerprint;
     }
 
     /** The configured version of the key that fitted, whatever the header's hint was. */

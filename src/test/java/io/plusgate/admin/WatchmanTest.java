@@ -147,6 +147,7 @@ class WatchmanTest {
             0,
             "00",
             "server.crt",
+            Optional.empty(),
             Optional.of(NOW.plus(left)));
     return Watchman.look(NOW, List.of(), CALM, List.of(), List.of(), List.of(card));
   }

@@ -45,7 +45,7 @@ class MappingTest {
             alipayPlus:
               baseUrl: https://open-na.alipayplus.com/prefix
               publicKeys:
-                - { keyVersion: 0, file: certs/alipayplus-public.pem }
+                - { keyVersion: 0, file: certs/alipayplus-public.pem, state: retiring }
                 - { keyVersion: 1, file: certs/partner-public.pem }
               httpVersion: 2
               maxConnections: 7
@@ -73,7 +73,7 @@ class MappingTest {
                 new AlipayPlusConfig(
                     URI.create("https://open-na.alipayplus.com/prefix"),
                     List.of(
-                        new PublicKeyConfig("0", key("alipayplus-public.pem")),
+                        new PublicKeyConfig("0", key("alipayplus-public.pem"), KeyState.RETIRING),
                         new PublicKeyConfig("1", key("partner-public.pem"))),
                     HttpVersion.HTTP_2,
                     7,

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** Who is woken at night gets a reason, a first step and a runbook; and every rule is tested. */
 class AlertRulesTest {
+  /** What people do without having been called. */
+  private static final Set<Path> PLANNED = Set.of(Path.of("docs/runbooks/key-rotation.md"));
+
   private static final Pattern TEMPLATE_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
   private static final Set<String> RECORDS = Set.copyOf(RuleFiles.records());
 
@@ -50,7 +53,7 @@ class AlertRulesTest {
   }
 
   @Test
-  void everyRunbookIsThereForAnAlert() {
+  void everyRunbookIsThereForAnAlertOrForPlannedWork() {
     var runbooks =
         RuleFiles.alerts().stream()
             .map(alert -> Path.of(text(alert, "annotations", "runbook_url")))
@@ -58,7 +61,7 @@ class AlertRulesTest {
 
     assertThat(RuleFiles.files(Path.of("docs/runbooks"), ".md"))
         .isNotEmpty()
-        .allMatch(runbooks::contains);
+        .allMatch(page -> runbooks.contains(page) || PLANNED.contains(page));
   }
 
   @Test

@@ -46,6 +46,8 @@ export function keys(view) {
       ['use', one => uses[one.use] ?? one.use],
       ['of', one => h('span', { class: 'id' }, one.owner)],
       ['keyVersion', one => one.keyVersion ?? '–'],
+      ['state', one => one.state ?? '–'],
+      ['last used', one => lastUsed(one)],
       ['bits', one => one.bits ?? '–', 'number'],
       ['days left', one => left(one), 'number'],
       ['SHA-256', one => h('code', { class: 'id' }, one.fingerprint)],
@@ -55,6 +57,12 @@ export function keys(view) {
       + 'Keys without a certificate do not end by themselves.'));
   }).catch(refused => wrong(body, refused));
   return () => {};
+}
+
+function lastUsed(one) {
+  if (one.lastUsed === undefined) return '–';
+  const times = Object.entries(one.lastUsed);
+  return times.length === 0 ? 'not yet' : times.map(([direction, at]) => h('div', {}, `${direction} `, clock(at)));
 }
 
 function left(one) {
