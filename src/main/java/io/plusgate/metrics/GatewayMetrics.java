@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.TraceContext;
@@ -200,8 +201,12 @@ public final class GatewayMetrics {
     meters.gauge(Meter.BUILD_INFO, version, Runtime.version().toString(), provider).is(1);
   }
 
-  /** Measures the process as well: memory, threads, processor, open files, uptime. */
+  /**
+   * Measures the process as well: memory, threads, processor, open files, uptime. Not in which
+   * state the threads are: each such gauge brings every thread to a stop, in each scrape.
+   */
   public void process() {
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("jvm.threads.states"));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ClassLoaderMetrics().bindTo(registry);

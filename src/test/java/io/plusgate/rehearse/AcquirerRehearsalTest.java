@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +28,7 @@ class AcquirerRehearsalTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aGoodShopPassesEveryCase() throws Exception {
     var report = rehearse(Flaw.NONE, List.of());
 
@@ -36,6 +39,7 @@ class AcquirerRehearsalTest {
 
   /** Where a flaw makes every case wait, a few stand for all; the table is in docs/rehearse.md. */
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({
     "NO_IDEMPOTENCY, '', A06 A10 A16",
     "SLOW, A01 A02 A13, A02",
