@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
     name = "keys",
     description = "Make key pairs, and see what a key file really is. Never prints a private key.",
     mixinStandardHelpOptions = true,
-    subcommands = {KeysCommand.Generate.class, KeysCommand.Show.class, KeysCheckCommand.class},
+    subcommands = {
+      KeysCommand.Generate.class,
+      KeysCommand.Show.class,
+      KeysCheckCommand.class,
+      KeysRotateCommand.class
+    },
     footer = {"", "Example:", "  plusgate keys show certs/alipayplus-public.pem"})
 final class KeysCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
