@@ -3,6 +3,7 @@ package io.plusgate.cli;
 import io.plusgate.app.ConfigSource;
 import io.plusgate.app.Gateway;
 import io.plusgate.config.GatewayConfig;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -55,8 +56,11 @@ final class RunCommand implements Callable<Integer> {
     Logging.configure(config.log());
     var vertx = Vertx.vertx();
     try {
+      // Heard before the doors open: a hangup waits for the start, and never ends the process.
+      Promise<Gateway> running = Promise.promise();
+      Signals.on("HUP", () -> running.future().onSuccess(RunCommand::reload));
       var gateway = Blocking.await(Gateway.start(vertx, config, source(), Clock.systemUTC()));
-      reloadOn("HUP", gateway);
+      running.complete(gateway);
       if (form == Output.Form.JSON) {
         sayReady(gateway, config);
       }
@@ -82,13 +86,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** An operator's way of saying that the files have changed. */
-  private static void reloadOn(String signal, Gateway gateway) {
-    Signals.on(
-        signal,
-        () ->
-            gateway
-                .reload("SIG" + signal)
-                .onFailure(bug -> LOG.error("reload failed by a bug of ours", bug)));
+  private static void reload(Gateway gateway) {
+    gateway.reload("SIGHUP").onFailure(bug -> LOG.error("reload failed by a bug of ours", bug));
   }
 
   private void sayReady(Gateway gateway, GatewayConfig config) {

@@ -131,6 +131,11 @@ public final class Launched implements AutoCloseable {
   }
 
   /** SIGSTOP: it stands still in the middle of whatever it does, until it is woken. */
+  /** SIGHUP. */
+  void hangUp() {
+    signal("-HUP");
+  }
+
   void freeze() {
     signal("-STOP");
   }
