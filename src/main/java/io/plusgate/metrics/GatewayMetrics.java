@@ -49,6 +49,8 @@ public final class GatewayMetrics {
   private GatewayMetrics(LongSupplier nanos, Exemplars exemplars) {
     this.exemplars = exemplars;
     this.registry = exemplars.registry();
+    // Each such gauge would bring every thread to a stop, in each scrape.
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("jvm.threads.states"));
     this.meters = new Meters(registry);
     this.traffic = new RecentTraffic(meters);
     this.payments = new PaymentMetrics(meters);
@@ -201,12 +203,8 @@ public final class GatewayMetrics {
     meters.gauge(Meter.BUILD_INFO, version, Runtime.version().toString(), provider).is(1);
   }
 
-  /**
-   * Measures the process as well: memory, threads, processor, open files, uptime. Not in which
-   * state the threads are: each such gauge brings every thread to a stop, in each scrape.
-   */
+  /** Measures the process as well: memory, threads, processor, open files, uptime. */
   public void process() {
-    registry.config().meterFilter(MeterFilter.denyNameStartsWith("jvm.threads.states"));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ClassLoaderMetrics().bindTo(registry);
