@@ -33,8 +33,7 @@ final class Wire implements AutoCloseable {
   /** All connections are closed, new ones refused. */
   void cut() {
     Waiting.on(server.close());
-    sockets.forEach(socket -> socket.close().onFailure(gone -> {}));
-    sockets.clear();
+    hangUp();
   }
 
   /** Bytes are taken and go nowhere, in both directions. */
@@ -42,18 +41,25 @@ final class Wire implements AutoCloseable {
     silent = true;
   }
 
+  /** A silent wire has kept its port: let go for a moment, it could be anybody's. */
   void mend() {
-    if (silent) {
-      silent = false;
-      cut();
+    if (!silent) {
+      server = listening(port);
+      return;
     }
-    server = listening(port);
+    silent = false;
+    hangUp();
   }
 
   @Override
   public void close() {
     cut();
     Waiting.on(client.close());
+  }
+
+  private void hangUp() {
+    sockets.forEach(socket -> socket.close().onFailure(gone -> {}));
+    sockets.clear();
   }
 
   private NetServer listening(int wanted) {
