@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A real process, started by the launcher from the packaged jar, as a user would start it. */
 public final class Launched implements AutoCloseable {
   /** A shell lets its background jobs ignore Ctrl-C; whoever starts these tests may be one. */
-  private static final List<String> HEARS_SIGINT = List.of("env", "--default-signal=INT");
+  private static final List<String> HEARS_SIGINT = List.of("env", "--default-signal=INT,HUP");
 
   private final Process process;
   private final Path out;
