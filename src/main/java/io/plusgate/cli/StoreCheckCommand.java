@@ -75,6 +75,6 @@ final class StoreCheckCommand implements Callable<Integer> {
     out.println(
         report.problems().isEmpty()
             ? folder + ": " + Ink.GOOD.on("fine")
-            : folder + ": keep it, restore the last backup (docs/operations.md, store corrupt)");
+            : folder + ": keep it as it is; check the last backup too");
   }
 }

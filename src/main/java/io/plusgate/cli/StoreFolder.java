@@ -45,7 +45,7 @@ final class StoreFolder {
   private Path none() {
     throw ExitException.usage(
         file
-            + ": its store is PostgreSQL (expected: an embedded one; docs/operations.md has"
+            + ": its store is PostgreSQL (expected: an embedded one; a database has"
             + " pg_dump)");
   }
 }

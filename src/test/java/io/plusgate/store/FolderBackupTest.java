@@ -79,7 +79,7 @@ class FolderBackupTest {
 
     assertThatThrownBy(() -> EmbeddedStore.open(backup(), new Random(1), Samples.ARBITER))
         .isInstanceOf(StoreRefusedException.class)
-        .hasMessageContaining("is a backup (expected: what plusgate store restore makes of it)");
+        .hasMessageContaining("is a backup (expected: a folder of a gateway; see decision 0093)");
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class EmbeddedStore implements Store {
   public static EmbeddedStore open(Path folder, RandomGenerator random, Arbiter arbiter) {
     if (BackupNote.isIn(folder)) {
       throw new StoreRefusedException(
-          "store.path: %s is a backup (expected: what plusgate store restore makes of it)"
+          "store.path: %s is a backup (expected: a folder of a gateway; see decision 0093)"
               .formatted(folder));
     }
     var engine = new Engine(folder);
