@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 
 /** What goes back to the backend: Alipay+'s own bytes, or ours. */
 record BackendAnswer(int status, MultiMap headers, Buffer body) {
+  /** {@code Retry-After} of a refusal that may be over at any moment. */
+  static final String SOON = "1";
 
   static BackendAnswer of(Problem problem) {
     var headers = MultiMap.caseInsensitiveMultiMap().set("Content-Type", Problem.MEDIA_TYPE);

@@ -60,9 +60,7 @@ final class HandoverHandler {
           "customerId");
 
   private static final int ACCEPTED = 202;
-  private static final int TOO_LARGE = 413;
   private static final int FAILED = 500;
-  private static final int STORE_AWAY = 503;
 
   private final Store store;
   private final OutboundLint lint;
@@ -98,11 +96,8 @@ final class HandoverHandler {
             .clientId(clientId);
     var visit = room.enter(NOTIFY.name(), deadlines.of(NOTIFY));
     if (visit.isEmpty()) {
-      request.response().putHeader("Retry-After", "1");
       var problem = room.isClosed() ? Problems.draining() : Problems.overloaded();
-      BackendAnswer.of(problem).write(request.response());
-      accessLog.endedAside(
-          exchange.ended(Outcome.OVERLOADED, problem.status()).reason(problem.code()));
+      turnAway(request, problem, exchange);
       return;
     }
     RawBody.read(request, limits.bodyBytes(), visit.get())
@@ -111,30 +106,49 @@ final class HandoverHandler {
                 place
                     .map(to -> take(request, clientId, to, body.getBytes(), exchange))
                     .orElseGet(() -> answer(Problems.handoverNotifyUrl())))
-        .recover(HandoverHandler::refused)
         .onSuccess(answer -> write(answer, request, exchange))
-        .onFailure(bug -> fail(bug, request, exchange))
+        .onFailure(failure -> fail(failure, request, exchange))
         .onComplete(ended -> visit.get().leave());
   }
 
   private void write(BackendAnswer answer, HttpServerRequest request, Exchange exchange) {
-    if (answer.status() == TOO_LARGE) {
-      // The rest of the body is not read: the connection can't be used for another call.
-      request.response().putHeader("Connection", "close");
-    }
     answer.write(request.response());
-    end(answer.status(), exchange.bytesOut(answer.body().length()));
+    var outcome = answer.status() == ACCEPTED ? Outcome.VERIFIED : Outcome.REFUSED;
+    accessLog.endedAside(exchange.bytesOut(answer.body().length()).ended(outcome, answer.status()));
   }
 
-  private void end(int status, Exchange exchange) {
-    var outcome =
-        switch (status) {
-          case ACCEPTED -> Outcome.VERIFIED;
-          case STORE_AWAY -> Outcome.STORE_UNAVAILABLE;
-          case FAILED -> Outcome.FAILED;
-          default -> Outcome.REFUSED;
-        };
-    accessLog.endedAside(exchange.ended(outcome, status));
+  /** Nothing was written down. */
+  private void fail(Throwable failure, HttpServerRequest request, Exchange exchange) {
+    if (failure instanceof BodyTooLargeException tooLarge) {
+      closeAfterwards(request);
+      refuse(request, Problems.bodyTooLarge(tooLarge.detail()), Outcome.REFUSED, exchange);
+    } else if (failure instanceof NoRoomForBodyException) {
+      closeAfterwards(request);
+      turnAway(request, Problems.overloaded(), exchange);
+    } else if (failure instanceof StoreUnavailableException) {
+      refuse(request, Problems.storeUnavailable(), Outcome.STORE_UNAVAILABLE, exchange);
+    } else if (request.response().closed()) {
+      accessLog.endedAside(exchange.ended(Outcome.BROKEN, 0).reason("caller-gone"));
+    } else {
+      FailureHandler.answer(request, failure);
+      accessLog.endedAside(exchange.ended(Outcome.FAILED, FAILED));
+    }
+  }
+
+  /** The rest of the body is not read: the connection can't be used for another call. */
+  private static void closeAfterwards(HttpServerRequest request) {
+    request.response().putHeader("Connection", "close");
+  }
+
+  private void turnAway(HttpServerRequest request, Problem problem, Exchange exchange) {
+    request.response().putHeader("Retry-After", BackendAnswer.SOON);
+    refuse(request, problem, Outcome.OVERLOADED, exchange);
+  }
+
+  private void refuse(
+      HttpServerRequest request, Problem problem, Outcome outcome, Exchange exchange) {
+    problem.answer(request.response());
+    accessLog.endedAside(exchange.ended(outcome, problem.status()).reason(problem.code()));
   }
 
   private Future<BackendAnswer> take(
@@ -183,22 +197,5 @@ final class HandoverHandler {
   private static BackendAnswer accepted(Receipt receipt) {
     var json = new JsonObject().put("receipt", receipt.name().toLowerCase(Locale.ROOT));
     return BackendAnswer.json(ACCEPTED, json);
-  }
-
-  private static Future<BackendAnswer> refused(Throwable failure) {
-    if (failure instanceof BodyTooLargeException tooLarge) {
-      return answer(Problems.bodyTooLarge(tooLarge.detail()));
-    }
-    if (failure instanceof NoRoomForBodyException) {
-      return answer(Problems.overloaded());
-    }
-    return failure instanceof StoreUnavailableException
-        ? answer(Problems.storeUnavailable())
-        : Future.failedFuture(failure);
-  }
-
-  private void fail(Throwable bug, HttpServerRequest request, Exchange exchange) {
-    FailureHandler.answer(request, bug);
-    end(FAILED, exchange);
   }
 }
