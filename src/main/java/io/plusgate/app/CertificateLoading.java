@@ -42,7 +42,7 @@ final class CertificateLoading {
 
   private void pair(String at, TlsConfig tls) {
     trusted(at + ".certificate", tls.certificate());
-    if (problems.isEmpty() && !TlsPair.fits(vertx, tls)) {
+    if (holdsCertificates(tls.certificate()) && !TlsPair.fits(vertx, tls)) {
       problem(
           at + ".privateKey",
           tls.privateKey() + " (expected: the private key of " + tls.certificate() + ")");
