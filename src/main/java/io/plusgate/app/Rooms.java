@@ -4,17 +4,17 @@ import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.Admission;
 import io.plusgate.inbound.InboundRooms;
 import io.plusgate.metrics.LimitMetrics;
-import io.plusgate.outbound.Admissions;
+import io.plusgate.outbound.OutboundRooms;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Where calls of others are in flight, of the backend and of Alipay+: one for all event loops. */
 final class Rooms {
-  final Admissions fromBackend;
+  final OutboundRooms fromBackend;
   final InboundRooms fromAlipayPlus;
 
   Rooms(LimitsConfig limits, LimitMetrics metrics) {
-    fromBackend = new Admissions(limits, metrics);
+    fromBackend = new OutboundRooms(limits, metrics);
     fromAlipayPlus = new InboundRooms(limits, metrics);
   }
 

@@ -1,27 +1,15 @@
 package io.plusgate.cli;
 
-import io.plusgate.alipayplus.AlipayPlusClient;
-import io.plusgate.app.KeyLoading;
 import io.plusgate.config.GatewayConfig;
-import io.plusgate.http.LastHeard;
-import io.plusgate.metrics.GatewayMetrics;
-import io.plusgate.protocol.ApiCatalog;
-import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.Role;
 import io.plusgate.reconcile.Finding;
 import io.plusgate.reconcile.inquire.PaymentInquirer;
 import io.plusgate.reconcile.match.Window;
 import io.plusgate.reconcile.run.Inquirer;
-import io.plusgate.signature.ClientKeys;
-import io.plusgate.signature.CryptoProvider;
-import io.plusgate.signature.KeyUses;
-import io.plusgate.signature.ProviderSwitch;
 import io.vertx.core.Vertx;
 import java.io.Closeable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -117,29 +105,11 @@ final class InquireOptions {
               + " clients)");
     }
     var client = ConfiguredClients.one(read, clientId);
-    Map<String, ClientKeys> keys;
-    try {
-      var providers = new ProviderSwitch(CryptoProvider.jdk());
-      keys = KeyLoading.of(read.clients()).usable().keys(providers, new KeyUses(Clock.systemUTC()));
-    } catch (IllegalArgumentException unusable) {
-      throw ExitException.usage(String.valueOf(unusable.getMessage()));
-    }
-    var own = Optional.ofNullable(keys.get(client.clientId())).orElseThrow();
     var vertx = Vertx.vertx();
-    var alipay =
-        new AlipayPlusClient(
-            vertx,
-            client,
-            own,
-            new GatewayMetrics(),
-            new LastHeard(),
-            Clock.systemUTC(),
-            read.limits());
-    var api =
-        ApiCatalog.find(Role.ACQP, Direction.OUTBOUND, ApiCatalog.INQUIRY_PAYMENT).orElseThrow();
+    var alipay = OwnCalls.client(vertx, read, client);
+    var deadline = read.deadlines().of(OwnCalls.INQUIRY);
     var inquirer =
-        new PaymentInquirer(
-            vertx, alipay, client.clientId(), read.deadlines().of(api), window, perSecond, limit);
+        new PaymentInquirer(vertx, alipay, client.clientId(), deadline, window, perSecond, limit);
     return new Asking(Optional.of(inquirer), () -> vertx.close().onFailure(ignored -> {}));
   }
 

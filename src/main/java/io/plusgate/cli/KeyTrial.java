@@ -1,27 +1,16 @@
 package io.plusgate.cli;
 
-import io.plusgate.alipayplus.AlipayPlusClient;
 import io.plusgate.alipayplus.Answer;
 import io.plusgate.alipayplus.Call;
-import io.plusgate.app.KeyLoading;
 import io.plusgate.config.ClientConfig;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.http.Exchange;
-import io.plusgate.http.LastHeard;
-import io.plusgate.metrics.GatewayMetrics;
-import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.Direction;
 import io.plusgate.protocol.RequestBody;
-import io.plusgate.protocol.Role;
-import io.plusgate.signature.CryptoProvider;
-import io.plusgate.signature.KeyUses;
-import io.plusgate.signature.ProviderSwitch;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,20 +43,8 @@ final class KeyTrial {
   }
 
   private static Future<Answer> ask(Vertx vertx, GatewayConfig config, ClientConfig client) {
-    var providers = new ProviderSwitch(CryptoProvider.jdk());
-    var uses = new KeyUses(Clock.systemUTC());
-    var keys = KeyLoading.of(List.of(client)).usable().keys(providers, uses);
-    var alipay =
-        new AlipayPlusClient(
-            vertx,
-            client,
-            Optional.ofNullable(keys.get(client.clientId())).orElseThrow(),
-            new GatewayMetrics(),
-            new LastHeard(),
-            Clock.systemUTC(),
-            config.limits());
-    var api =
-        ApiCatalog.find(Role.ACQP, Direction.OUTBOUND, ApiCatalog.INQUIRY_PAYMENT).orElseThrow();
+    var api = OwnCalls.INQUIRY;
+    var alipay = OwnCalls.client(vertx, config, client);
     var body = Buffer.buffer(RequestBody.aboutPayment("plusgate-key-check-" + UUID.randomUUID()));
     var headers = MultiMap.caseInsensitiveMultiMap();
     var deadline = config.deadlines().of(api);

@@ -14,6 +14,9 @@ import java.util.function.IntSupplier;
  * time. Belongs to one event loop; only the numbers may be read from elsewhere.
  */
 public final class Turns {
+  /** Of a call's time; the rest is needed to make the call. */
+  private static final int SHARE_OF_WAITING = 4;
+
   private final Vertx vertx;
   private final IntSupplier limit;
   private final Deque<Promise<Boolean>> line = new ArrayDeque<>();
@@ -26,6 +29,16 @@ public final class Turns {
   public Turns(Vertx vertx, IntSupplier limit) {
     this.vertx = vertx;
     this.limit = limit;
+  }
+
+  /**
+   * How long a call may stand in line: a quarter of its time, and no longer than the queue's.
+   *
+   * @param time what the whole call may take
+   */
+  public static Duration patience(Duration time, Duration queueTime) {
+    var share = time.dividedBy(SHARE_OF_WAITING);
+    return share.compareTo(queueTime) < 0 ? share : queueTime;
   }
 
   /**

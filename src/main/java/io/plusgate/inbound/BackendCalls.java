@@ -22,8 +22,6 @@ final class BackendCalls {
   /** The word of docs/errors.md for what got no turn. */
   static final String OVERLOADED = "overloaded";
 
-  private static final int SHARE_OF_WAITING = 4;
-
   private final BackendClient backend;
   private final Turns turns;
   private final Duration queueTime;
@@ -57,9 +55,9 @@ final class BackendCalls {
     if (call.route().api().closesPayments()) {
       return send(call, follows);
     }
-    var share = call.remaining(config.backendMargin()).dividedBy(SHARE_OF_WAITING);
+    var patience = Turns.patience(call.remaining(config.backendMargin()), queueTime);
     return turns
-        .take(share.compareTo(queueTime) < 0 ? share : queueTime)
+        .take(patience)
         .compose(
             mine ->
                 mine

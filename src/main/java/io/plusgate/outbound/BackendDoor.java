@@ -41,7 +41,7 @@ public final class BackendDoor implements Handler<HttpServerRequest> {
       Vertx vertx,
       GatewayConfig config,
       Map<String, AlipayPlusClient> clients,
-      Admissions admissions,
+      OutboundRooms rooms,
       AccessLog accessLog,
       OutboundLint lint,
       Store store,
@@ -60,7 +60,7 @@ public final class BackendDoor implements Handler<HttpServerRequest> {
             config.outbound(),
             journal,
             config.limits().queueTime(),
-            admissions::isClosed);
+            rooms::isClosed);
     this.outbound =
         new OutboundHandler(
             config.role(),
@@ -69,18 +69,12 @@ public final class BackendDoor implements Handler<HttpServerRequest> {
             lint,
             config.deadlines(),
             config.limits(),
-            admissions,
+            rooms,
             accessLog);
     this.payments = new PaymentHandler(vertx, store, waiters);
     this.handover =
         new HandoverHandler(
-            store,
-            lint,
-            config.deadlines(),
-            config.limits(),
-            admissions.handovers(),
-            accessLog,
-            clock);
+            store, lint, config.deadlines(), config.limits(), rooms.handovers(), accessLog, clock);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.plusgate.crash.PaymentCrashPoint;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.PassedHeaders;
 import io.plusgate.http.Problem;
+import io.plusgate.http.Turns;
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.ApiCatalog;
 import io.plusgate.protocol.PlusgateHeader;
@@ -34,9 +35,6 @@ import java.util.function.BooleanSupplier;
  * be known here and nowhere else.
  */
 final class OutboundFlow {
-  /** A call that waited longer than this part of its time would be sent with too little left. */
-  private static final int SHARE_OF_WAITING = 4;
-
   private final Vertx vertx;
   private final Map<String, AlipayPlusClient> clients;
   private final DeadlinesConfig deadlines;
@@ -76,8 +74,7 @@ final class OutboundFlow {
     }
     var deadline = deadlines.of(call.api());
     var time = call.patience().filter(told -> told.compareTo(deadline) < 0).orElse(deadline);
-    var share = time.dividedBy(SHARE_OF_WAITING);
-    return clientOf(call).lane().enter(share.compareTo(queueTime) < 0 ? share : queueTime);
+    return clientOf(call).lane().enter(Turns.patience(time, queueTime));
   }
 
   /**

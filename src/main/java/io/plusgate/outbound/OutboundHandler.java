@@ -43,7 +43,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
   private final ClientChoice clients;
   private final DeadlinesConfig deadlines;
   private final LimitsConfig limits;
-  private final Admissions admissions;
+  private final OutboundRooms rooms;
   private final AccessLog accessLog;
   private final OutboundFlow flow;
   private final OutboundLint lint;
@@ -55,7 +55,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
       OutboundLint lint,
       DeadlinesConfig deadlines,
       LimitsConfig limits,
-      Admissions admissions,
+      OutboundRooms rooms,
       AccessLog accessLog) {
     this.role = role;
     this.clients = clients;
@@ -63,7 +63,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
     this.lint = lint;
     this.deadlines = deadlines;
     this.limits = limits;
-    this.admissions = admissions;
+    this.rooms = rooms;
     this.accessLog = accessLog;
   }
 
@@ -77,7 +77,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
     }
     Api api = ApiCatalog.outbound(role, request.path());
     exchange.api(api.name()).clientId(clients.of(request));
-    var admission = admissions.of(api);
+    var admission = rooms.of(api);
     var visit = admission.enter(api.name(), deadlines.of(api));
     if (visit.isPresent()) {
       take(request, api, visit.get(), exchange);

@@ -13,13 +13,13 @@ import java.util.List;
  * cancelPayment} close payments and must never wait behind {@code pay}, which opens them; what is
  * handed over is only written down.
  */
-public final class Admissions {
+public final class OutboundRooms {
   private final Admission calls;
   private final Admission inquiries;
   private final Admission handovers;
   private final BodyBudget bodies;
 
-  public Admissions(LimitsConfig limits, LimitMetrics metrics) {
+  public OutboundRooms(LimitsConfig limits, LimitMetrics metrics) {
     this.bodies = new BodyBudget("backend", limits.bodiesInFlight(), metrics);
     this.calls = new Admission(Room.OUTBOUND_CALLS, limits.concurrentOutbound(), bodies, metrics);
     this.inquiries =
