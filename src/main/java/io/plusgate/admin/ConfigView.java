@@ -1,5 +1,6 @@
 package io.plusgate.admin;
 
+import io.plusgate.config.AddressRange;
 import io.plusgate.config.Durations;
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.config.HttpVersion;
@@ -39,6 +40,9 @@ final class ConfigView {
       if (component.getName().equals("insecure") && value.equals(false)) {
         continue; // two of the listeners have no such key
       }
+      if (component.getName().equals("allowFrom") && value.equals(List.of())) {
+        continue; // likewise, and where it is empty it is no key
+      }
       if (value instanceof Engine engine) {
         json.put("type", engine.match(embedded -> "embedded", postgreSql -> "postgresql"));
         members((Record) engine).forEach(own -> json.put(own.getKey(), own.getValue()));
@@ -68,6 +72,8 @@ final class ConfigView {
       return masked(secret.path());
     } else if (value instanceof KeyFile key) {
       return masked(key.path());
+    } else if (value instanceof AddressRange range) {
+      return range.toString();
     } else if (value instanceof Duration duration) {
       return Durations.format(duration);
     } else if (value instanceof URI uri) {

@@ -109,7 +109,7 @@ public final class Gateway {
     this.reloads = new Reloads(vertx, source, this::config, this::turnTo, metrics, clock);
     this.files =
         source.map(from -> new FileWatch(vertx, reloads, from, config, () -> config().reload()));
-    this.listeners = new ListenersRunning(vertx, metrics.limits(), doors, admin());
+    this.listeners = new ListenersRunning(vertx, metrics.limits(), doors, admin(), clock);
     this.drain =
         new Drain(vertx, this::config, health, rooms.all(), waiters, listeners, loops, this::flush);
   }

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class ListenersRunning {
 
   private final Vertx vertx;
   private final LimitMetrics metrics;
+  private final InstantSource clock;
   private final Doors doors;
   private final Handler<HttpServerRequest> admin;
   private final Map<String, HttpListener> listeners = new LinkedHashMap<>();
@@ -34,8 +36,13 @@ final class ListenersRunning {
    * @param admin stands behind the admin door, whatever the configuration says
    */
   ListenersRunning(
-      Vertx vertx, LimitMetrics metrics, Doors doors, Handler<HttpServerRequest> admin) {
+      Vertx vertx,
+      LimitMetrics metrics,
+      Doors doors,
+      Handler<HttpServerRequest> admin,
+      InstantSource clock) {
     this.vertx = vertx;
+    this.clock = clock;
     this.metrics = metrics;
     this.doors = doors;
     this.admin = admin;
@@ -77,7 +84,7 @@ final class ListenersRunning {
       int loops,
       Supplier<Handler<HttpServerRequest>> handlers) {
     return HttpListener.start(
-            vertx, name, config, first.config().limits(), metrics, loops, handlers)
+            vertx, name, config, first.config().limits(), metrics, clock, loops, handlers)
         .compose(open -> add(name, open));
   }
 

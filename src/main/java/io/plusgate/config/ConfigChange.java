@@ -67,7 +67,12 @@ public record ConfigChange(GatewayConfig next, List<String> changed, List<String
             && asksForCertificates(inForce) == asksForCertificates(read);
     return sameKind
         ? new ListenerConfig(
-            inForce.host(), inForce.port(), read.tls(), read.insecure(), read.token())
+            inForce.host(),
+            inForce.port(),
+            read.tls(),
+            read.insecure(),
+            read.token(),
+            read.allowFrom())
         : inForce;
   }
 

@@ -52,7 +52,9 @@ public record ConfigDifference(String key, String a, String b) {
     } else if (value instanceof Map<?, ?> map) {
       map.forEach((name, inner) -> put(values, at + "." + name, inner));
     } else if (value instanceof Record
-        && !(value instanceof KeyFile || value instanceof SecretFile)) {
+        && !(value instanceof KeyFile
+            || value instanceof SecretFile
+            || value instanceof AddressRange)) {
       for (RecordComponent part : value.getClass().getRecordComponents()) {
         String name = at.isEmpty() ? part.getName() : at + "." + part.getName();
         put(values, name, read(part, value));

@@ -39,6 +39,7 @@ public record ConfigKey(
     YES_NO,
     DURATION,
     DURATIONS,
+    ADDRESSES,
     CHOICE,
     URL,
     PATH,

@@ -1,5 +1,6 @@
 package io.plusgate.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,11 +9,18 @@ import java.util.Optional;
  * @param port 0 takes any free one
  * @param insecure the operator's word that plain HTTP beyond loopback is meant (TLS ends elsewhere)
  * @param token what callers must send as {@code Authorization: Bearer …}
+ * @param allowFrom the only addresses that may call; empty when any may
  */
 public record ListenerConfig(
-    String host, int port, Optional<TlsConfig> tls, boolean insecure, Optional<SecretFile> token) {
+    String host,
+    int port,
+    Optional<TlsConfig> tls,
+    boolean insecure,
+    Optional<SecretFile> token,
+    List<AddressRange> allowFrom) {
 
   public ListenerConfig {
+    allowFrom = List.copyOf(allowFrom);
     Checks.of("listener")
         .that(
             !host.isBlank() && host.chars().allMatch(c -> c > ' ' && c < 127 && c != '/'),
@@ -35,11 +43,19 @@ public record ListenerConfig(
 
   /** Plain HTTP without a token. */
   public static ListenerConfig plain(String host, int port) {
-    return new ListenerConfig(host, port, Optional.empty(), false, Optional.empty());
+    return new ListenerConfig(host, port, Optional.empty(), false, Optional.empty(), List.of());
   }
 
   public boolean loopback() {
     return Loopback.is(host);
+  }
+
+  /** Whether a caller at this address may call; what has no numeric address may not. */
+  public boolean letsIn(Optional<IpAddress> address) {
+    return allowFrom.isEmpty()
+        || address
+            .filter(one -> allowFrom.stream().anyMatch(range -> range.contains(one)))
+            .isPresent();
   }
 
   /** Whether a caller has to prove who it is. */

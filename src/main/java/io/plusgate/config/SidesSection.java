@@ -27,7 +27,7 @@ final class SidesSection {
     var tls = tls(section);
     var token = section.secret("token");
     return section.build(
-        () -> new ListenerConfig(host, port, tls, false, token), SidesSection::standIn);
+        () -> new ListenerConfig(host, port, tls, false, token, List.of()), SidesSection::standIn);
   }
 
   private static ListenerConfig outer(Section section) {
@@ -35,8 +35,9 @@ final class SidesSection {
     var port = section.number("port", ListenersConfig.DEFAULT_ALIPAY_PLUS_PORT);
     var tls = tls(section);
     var insecure = section.yesNo("insecure", false);
+    var allowFrom = section.addresses("allowFrom");
     return section.build(
-        () -> new ListenerConfig(host, port, tls, insecure, Optional.empty()),
+        () -> new ListenerConfig(host, port, tls, insecure, Optional.empty(), allowFrom),
         SidesSection::standIn);
   }
 
@@ -54,7 +55,7 @@ final class SidesSection {
 
   // Fits wherever a listener is due, so that nothing else complains about it.
   private static ListenerConfig standIn() {
-    return new ListenerConfig("127.0.0.1", 0, Optional.empty(), true, Optional.empty());
+    return new ListenerConfig("127.0.0.1", 0, Optional.empty(), true, Optional.empty(), List.of());
   }
 
   /** The routes are read first, because they are also checked against the role. */

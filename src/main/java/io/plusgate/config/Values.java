@@ -106,6 +106,12 @@ abstract class Values {
     return place.entry(name).map(entry -> waits(name, entry, otherwise)).orElse(otherwise);
   }
 
+  /** A list of them; empty when it is not given, and then only. */
+  List<AddressRange> addresses(String name) {
+    note(name, new ConfigKey(place.patternOf(name), Kind.ADDRESSES, List.of(), "", false));
+    return place.entry(name).map(entry -> addresses(name, entry)).orElse(List.of());
+  }
+
   /** A private key, which nobody else may read. */
   KeyFile privateKey(String name) {
     return required(name, Kind.SECRET, "a path", NO_KEY, reading.files()::privateKey);
@@ -172,6 +178,22 @@ abstract class Values {
       reading.findings().wrong(place.at(name), unusable.why(), node.line());
       return Optional.empty();
     }
+  }
+
+  private List<AddressRange> addresses(String name, Entry entry) {
+    if (!(entry.value() instanceof Sequence list)) {
+      String rule = "a list such as [192.0.2.0/24, 192.0.2.7]";
+      wrong(name, entry.value().kind() + " (expected: " + rule + ")");
+      return List.of();
+    }
+    if (list.items().isEmpty()) {
+      wrong(name, "[] (expected: one address or more; left out, all may call)");
+    }
+    var addresses = new ArrayList<AddressRange>();
+    for (YamlNode item : list.items()) {
+      convert(name, item, AddressRange::convert).ifPresent(addresses::add);
+    }
+    return addresses;
   }
 
   private List<Duration> waits(String name, Entry entry, List<Duration> otherwise) {

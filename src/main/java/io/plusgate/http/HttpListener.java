@@ -3,6 +3,7 @@ package io.plusgate.http;
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.config.ListenerConfig;
 import io.plusgate.config.TlsConfig;
+import io.plusgate.metrics.CallerRefused;
 import io.plusgate.metrics.LimitMetrics;
 import io.plusgate.metrics.Room;
 import io.plusgate.metrics.TurnedAway;
@@ -21,6 +22,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,15 +45,20 @@ public final class HttpListener {
   private final String name;
   private final ListenerConfig config;
   private final LimitMetrics metrics;
+  private final WrongTokens wrongTokens;
   private final AtomicInteger connections = new AtomicInteger();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
   private final List<Loop> loops = new CopyOnWriteArrayList<>();
   private volatile int mostConnections;
+  private volatile ListenerConfig inForce;
 
-  private HttpListener(String name, ListenerConfig config, LimitMetrics metrics) {
+  private HttpListener(
+      String name, ListenerConfig config, LimitMetrics metrics, InstantSource clock) {
     this.name = name;
     this.config = config;
+    this.inForce = config;
     this.metrics = metrics;
+    this.wrongTokens = new WrongTokens(clock);
   }
 
   /**
@@ -66,9 +73,10 @@ public final class HttpListener {
       ListenerConfig config,
       LimitsConfig limits,
       LimitMetrics metrics,
+      InstantSource clock,
       int loops,
       Supplier<Handler<HttpServerRequest>> handlers) {
-    var listener = new HttpListener(name, config, metrics);
+    var listener = new HttpListener(name, config, metrics, clock);
     listener.mostConnections = limits.connections();
     metrics.connections(name, () -> listener.mostConnections, listener.connections::get);
     var options = listener.options(limits);
@@ -111,15 +119,28 @@ public final class HttpListener {
   public Future<Void> turnTo(
       ListenerConfig next, LimitsConfig limits, Supplier<Handler<HttpServerRequest>> handlers) {
     return Future.all(loops.stream().map(loop -> loop.make(next, handlers)).toList())
-        .compose(made -> turnTo(limits.connections(), made.list()));
+        .compose(made -> turnTo(next, limits.connections(), made.list()));
   }
 
-  private Future<Void> turnTo(int connectionLimit, List<Handler<HttpServerRequest>> made) {
+  private Future<Void> turnTo(
+      ListenerConfig next, int connectionLimit, List<Handler<HttpServerRequest>> made) {
+    inForce = next;
     mostConnections = connectionLimit;
     for (int loop = 0; loop < made.size(); loop++) {
       loops.get(loop).handler = made.get(loop);
     }
     return Future.succeededFuture();
+  }
+
+  /** What stands before a handler: who may call at all, then who has the token. */
+  private Handler<HttpServerRequest> guarded(
+      Handler<HttpServerRequest> handler, ListenerConfig config) {
+    var withToken = TokenGate.before(handler, config, wrongTokens, this::refused);
+    return new FailureHandler(AddressGate.before(withToken, config, this::refused));
+  }
+
+  private void refused(CallerRefused why) {
+    metrics.callerRefused(name, why);
   }
 
   /** Accepts nothing new; answers in flight have this long to get out. */
@@ -201,8 +222,7 @@ public final class HttpListener {
           now ->
               Future.succeededFuture(handlers)
                   .map(Supplier::get)
-                  .<Handler<HttpServerRequest>>map(
-                      inner -> new FailureHandler(TokenGate.before(inner, config)))
+                  .map(inner -> guarded(inner, config))
                   .onComplete(made));
       return made.future();
     }
@@ -210,21 +230,25 @@ public final class HttpListener {
     @Override
     public Future<?> start() {
       loops.add(this);
-      handler = new FailureHandler(TokenGate.before(first.get(), config));
+      handler = guarded(first.get(), config);
       var server =
           vertx
               .createHttpServer(options)
               .requestHandler(request -> handler.handle(request))
-              .connectionHandler(this::count)
+              .connectionHandler(this::meet)
               .exceptionHandler(broken -> LOG.debug("connection broke listener={}", name, broken));
       return server.listen().onSuccess(servers::add);
     }
 
-    /** One caller more than the limit is hung up on at once. */
-    private void count(HttpConnection connection) {
+    /** Who may not call, and one caller more than the limit, is hung up on at once. */
+    private void meet(HttpConnection connection) {
       int open = connections.incrementAndGet();
       connection.closeHandler(closed -> connections.decrementAndGet());
-      if (open > mostConnections) {
+      if (!AddressGate.letsIn(inForce, connection.remoteAddress())) {
+        refused(CallerRefused.ADDRESS);
+        LOG.debug("connection refused listener={} not in allowFrom", name);
+        connection.close().onFailure(gone -> {});
+      } else if (open > mostConnections) {
         metrics.turnedAway(Room.CONNECTIONS, TurnedAway.FULL);
         LOG.debug("connection refused listener={} limits.connections={}", name, mostConnections);
         connection.close().onFailure(gone -> {});

@@ -19,6 +19,9 @@ public enum Label {
       "reason",
       "`full`, `draining`, `no_turn` (waited too long), `breaker` (Alipay+ is silent), `bodies`"
           + " (limits.bodiesInFlight)"),
+  CALLER_REFUSED(
+      "reason",
+      "`address` (not in allowFrom), `no_token`, `wrong_token`, `too_many_wrong` (not looked at)"),
   SIDE("`backend`, `alipayplus`"),
   LISTENER("`backend`, `alipayplus`, `admin`"),
   VERDICT("`verified`, or why not: a code of docs/errors.md"),

@@ -45,6 +45,19 @@ public final class LimitMetrics {
     String label = listener.toLowerCase(Locale.ROOT);
     meters.gauge(Meter.CONNECTIONS_LIMIT, limit::getAsLong, label);
     meters.gauge(Meter.CONNECTIONS, open::getAsLong, label);
+    for (var why : CallerRefused.values()) {
+      callerRefused(listener, why, 0);
+    }
+  }
+
+  /** A listener refused a caller before it looked at the call. */
+  public void callerRefused(String listener, CallerRefused why) {
+    callerRefused(listener, why, 1);
+  }
+
+  private void callerRefused(String listener, CallerRefused why, int times) {
+    String label = listener.toLowerCase(Locale.ROOT);
+    meters.counter(Meter.CALLERS_REFUSED, label, why.label()).increment(times);
   }
 
   private void turnedAway(Room room, TurnedAway why, int times) {

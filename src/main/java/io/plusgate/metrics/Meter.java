@@ -97,6 +97,12 @@ public enum Meter {
       "Who was told early, before anything was done, that it is too much (docs/overload.md).",
       Label.ROOM,
       Label.TURNED_AWAY),
+  CALLERS_REFUSED(
+      "plusgate.callers.refused",
+      Kind.COUNTER,
+      "Callers that a listener refused before it looked at the call (docs/security.md).",
+      Label.LISTENER,
+      Label.CALLER_REFUSED),
   ALIPAY_PLUS_LIMIT(
       "plusgate.alipayplus.limit",
       Kind.GAUGE,

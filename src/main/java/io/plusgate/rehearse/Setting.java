@@ -89,7 +89,7 @@ final class Setting {
     var listeners =
         new ListenersConfig(
             ListenerConfig.plain("127.0.0.1", port),
-            new ListenerConfig("127.0.0.1", 0, Optional.empty(), true, Optional.empty()),
+            new ListenerConfig("127.0.0.1", 0, Optional.empty(), true, Optional.empty(), List.of()),
             ListenerConfig.plain("127.0.0.1", 0));
     var base =
         GatewayConfig.of(

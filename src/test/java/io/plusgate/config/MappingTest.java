@@ -103,7 +103,6 @@ class MappingTest {
         """;
 
     var config = folder.loaded(Yaml.with("listeners:\n  alipayPlus:\n", listeners));
-
     var backendTls =
         new TlsConfig(key("backend-side.crt"), key("backend-side.key"), Optional.empty());
     var adminTls =
@@ -117,10 +116,12 @@ class MappingTest {
                     0,
                     Optional.of(backendTls),
                     false,
-                    Optional.of(secret("backend-token"))),
+                    Optional.of(secret("backend-token")),
+                    List.of()),
                 new ListenerConfig(
-                    "192.0.2.1", 443, Optional.of(outerTls), false, Optional.empty()),
-                new ListenerConfig("::1", 0, Optional.of(adminTls), false, Optional.empty())));
+                    "192.0.2.1", 443, Optional.of(outerTls), false, Optional.empty(), List.of()),
+                new ListenerConfig(
+                    "::1", 0, Optional.of(adminTls), false, Optional.empty(), List.of())));
   }
 
   @Test

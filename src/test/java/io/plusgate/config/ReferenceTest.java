@@ -108,6 +108,7 @@ class ReferenceTest {
       case YES_NO -> "`true`, `false`";
       case DURATION -> "duration";
       case DURATIONS -> "list of durations";
+      case ADDRESSES -> "list of addresses";
       case CHOICE -> key.choices().stream().map(ReferenceTest::code).collect(joining(", "));
       case URL -> "URL";
       case PATH -> "path";

@@ -3,7 +3,9 @@ package io.plusgate.system;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -39,6 +41,22 @@ final class RawCall {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       write(socket, parts);
       return answer(read(socket));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** The same from another of this machine's addresses. */
+  static Answer sendFrom(String local, String url, byte[]... parts) {
+    var address = URI.create(url);
+    try (var socket = new Socket()) {
+      socket.bind(new InetSocketAddress(local, 0));
+      socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      write(socket, parts);
+      return answer(read(socket));
+    } catch (SocketException reset) {
+      return answer(new byte[0]);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

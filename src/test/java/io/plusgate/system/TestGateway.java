@@ -84,8 +84,14 @@ public final class TestGateway implements AutoCloseable {
 
   /** The Alipay+ side with TLS, from PEM files in the folder. */
   public TestGateway tls(String certificate, String privateKey) {
-    alipayPlusListener =
-        "tls: { certificate: " + certificate + ", privateKey: " + privateKey + " }";
+    return alipayPlusListener(
+        "tls: { certificate: " + certificate + ", privateKey: " + privateKey + " }");
+  }
+
+  /** The keys of the Alipay+ side after host and port, as YAML. */
+  @CanIgnoreReturnValue
+  public TestGateway alipayPlusListener(String yaml) {
+    alipayPlusListener = yaml;
     return this;
   }
 
