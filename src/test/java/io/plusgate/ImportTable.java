@@ -30,16 +30,17 @@ final class ImportTable {
     table.put("metrics", row(ours("protocol"), "io.micrometer.", "io.prometheus."));
     table.put("tracing", row(ours("protocol", "config"), "io.opentelemetry."));
     table.put("store", row(ours("protocol", "payment"), "io.vertx.core."));
+    table.put("store.copy", row(ours("store", "payment", "protocol")));
     table.put(
         "store.embedded",
         row(
-            ours("crash", "store", "payment", "protocol", "config"),
+            ours("crash", "store", "store.copy", "payment", "protocol", "config"),
             "io.vertx.core.",
             "org.rocksdb."));
     table.put(
         "store.postgres",
         row(
-            ours("crash", "store", "payment", "protocol", "config"),
+            ours("crash", "store", "store.copy", "payment", "protocol", "config"),
             "io.vertx.core.",
             "io.vertx.pgclient.",
             "io.vertx.sqlclient."));

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
       StoreShowCommand.class,
       StoreExportCommand.class,
       StoreCheckCommand.class,
-      StoreBackupCommand.class
+      StoreBackupCommand.class,
+      StoreCopyCommand.class
     },
     footer = {"", "Example:", "  plusgate store show"})
 final class StoreCommand implements Callable<Integer> {

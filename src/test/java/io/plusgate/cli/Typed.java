@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What one command printed, run in this JVM. */
-record Typed(int code, String out, String err) {
-  static Typed plusgate(Object... words) {
+public record Typed(int code, String out, String err) {
+  public static Typed plusgate(Object... words) {
     var out = new StringWriter();
     var err = new StringWriter();
     var arguments = new String[words.length];
@@ -21,7 +21,7 @@ record Typed(int code, String out, String err) {
     return new Typed(code, out.toString(), err.toString());
   }
 
-  JsonObject json() {
+  public JsonObject json() {
     return new JsonObject(out);
   }
 }

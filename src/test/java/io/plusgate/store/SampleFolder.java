@@ -9,6 +9,7 @@ import io.plusgate.store.embedded.EmbeddedStore;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Random;
 
 /**
@@ -33,6 +34,17 @@ public final class SampleFolder {
     }
     await(store.close());
     return folder;
+  }
+
+  /** So many more that wait to be delivered. */
+  public static void addNotifications(Path folder, int count) throws Exception {
+    var store = EmbeddedStore.open(folder, new Random(1), ARBITER);
+    var recorded = new ArrayList<Future<Recorded>>();
+    for (int number = 0; number < count; number++) {
+      recorded.add(store.recordNotification(Samples.registrationNotified("more" + number, NOON)));
+    }
+    await(Future.all(recorded));
+    await(store.close());
   }
 
   private static void park(Store store, ClaimedDelivery claimed) throws Exception {

@@ -1,7 +1,10 @@
 package io.plusgate.store.embedded;
 
+import io.plusgate.store.StoreRefusedException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +28,45 @@ public final class FolderHolder {
       return lock == null ? Optional.of(FolderOwner.name(folder)) : Optional.empty();
     } catch (IOException unknown) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Keeps every gateway out of a folder until it is closed.
+   *
+   * @throws StoreRefusedException when one has it open
+   */
+  public static Held hold(Path folder) {
+    Path file = folder.resolve(LOCK);
+    try {
+      var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      var lock = channel.tryLock();
+      if (lock == null) {
+        channel.close();
+        throw FolderOwner.held(folder);
+      }
+      return new Held(channel, lock);
+    } catch (IOException unlocked) {
+      throw new StoreRefusedException(
+          file + ": " + unlocked + " (expected: a file we may lock, so that no gateway starts)",
+          unlocked);
+    }
+  }
+
+  /** A folder that no gateway can open. */
+  public static final class Held implements Closeable {
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private Held(FileChannel channel, FileLock lock) {
+      this.channel = channel;
+      this.lock = lock;
+    }
+
+    @Override
+    public void close() throws IOException {
+      lock.release();
+      channel.close();
     }
   }
 }

@@ -32,11 +32,19 @@ final class FolderOwner {
     String reason = String.valueOf(failed.getMessage());
     return new StoreRefusedException(
         reason.contains("lock")
-            ? "store.path: %s is held by %s (expected: a folder that no other gateway has open)"
-                .formatted(folder, name(folder))
+            ? heldBy(folder)
             : "store.path: %s cannot be opened: %s (expected: a readable store)"
                 .formatted(folder, reason),
         failed);
+  }
+
+  static StoreRefusedException held(Path folder) {
+    return new StoreRefusedException(heldBy(folder));
+  }
+
+  private static String heldBy(Path folder) {
+    return "store.path: %s is held by %s (expected: a folder that no other gateway has open)"
+        .formatted(folder, name(folder));
   }
 
   private static String ourselves() throws IOException {

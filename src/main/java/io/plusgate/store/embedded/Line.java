@@ -51,6 +51,11 @@ final class Line {
     return numbers.get(0) == number;
   }
 
+  /** Whether nothing of its line is to be finished before it. */
+  boolean starts(long number) {
+    return !numbers.isEmpty() && numbers.get(0) == number;
+  }
+
   void remove(Transaction transaction, long number) {
     numbers.remove(Long.valueOf(number));
     save(transaction);

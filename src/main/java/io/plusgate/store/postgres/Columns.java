@@ -72,6 +72,11 @@ final class Columns<T> {
     return with(name, "bytea[]", row -> Buffer.buffer(value.apply(row)), Buffer[]::new);
   }
 
+  /** The same columns of something that such a row can be made of. */
+  <S> Columns<S> of(Function<S, T> row) {
+    return new Columns<>(columns.stream().map(column -> column.of(row)).toList());
+  }
+
   private Columns<T> with(
       String name,
       String type,
@@ -140,6 +145,10 @@ final class Columns<T> {
       String type,
       Function<T, ? extends @Nullable Object> value,
       IntFunction<Object[]> array) {
+
+    <S> Column<S> of(Function<S, T> row) {
+      return new Column<>(name, type, source -> value.apply(row.apply(source)), array);
+    }
 
     @SuppressWarnings("NullAway") // an array for the driver: null is SQL's null
     Object[] values(List<T> rows) {

@@ -46,7 +46,7 @@ final class Schema {
   }
 
   /** An engine without such a lock does without: there one gateway is started first. */
-  private static Future<Void> migrateAlone(SqlConnection connection) {
+  static Future<Void> migrateAlone(SqlConnection connection) {
     return connection.query(LOCK).execute().compose(locked -> migrate(connection));
   }
 
