@@ -26,7 +26,7 @@ final class ImportTable {
     table.put("signature", row(ours(), "org.bouncycastle.", "com.amazon.corretto."));
     table.put("signature.diagnosis", row(ours("signature")));
     table.put("payment", row(ours("protocol")));
-    table.put("config", row(ours("protocol", "payment"), "com.fasterxml.jackson."));
+    table.put("config", row(ours("protocol", "payment"), "com.fasterxml.jackson.", "org.yaml."));
     table.put("metrics", row(ours("protocol"), "io.micrometer.", "io.prometheus."));
     table.put("tracing", row(ours("protocol", "config"), "io.opentelemetry."));
     table.put("store", row(ours("protocol", "payment"), "io.vertx.core."));

@@ -35,7 +35,7 @@ public record AboutGateway(
   JsonObject keysJson(Instant now) {
     var list = new JsonArray();
     keys().forEach(key -> list.add(key.json(now, lastUse)));
-    return new JsonObject().put("keys", list);
+    return new JsonObject().put("since", startedAt.toString()).put("keys", list);
   }
 
   JsonObject alarmsJson() {

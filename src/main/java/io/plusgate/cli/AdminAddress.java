@@ -58,6 +58,14 @@ final class AdminAddress {
     return new AdminClient(address, token, authority, command.commandLine().getErr());
   }
 
+  /** Where the configuration is; a command that is not told ends. */
+  Path configFile() {
+    if (file == null) {
+      throw ExitException.usage("--config: missing (expected: the gateway's configuration)");
+    }
+    return file;
+  }
+
   /** The configuration, when one is named. */
   Optional<GatewayConfig> config() {
     if (file == null) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  plusgate store backup /backups/plusgate-$(date +%F) --config conf/gateway.yaml"
+      "  plusgate store backup /backups/plusgate-$(date +%%F) -c conf/gateway.yaml"
     })
 final class StoreBackupCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

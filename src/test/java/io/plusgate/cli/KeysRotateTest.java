@@ -12,6 +12,7 @@ import io.plusgate.signature.RsaKeyPairs;
 import io.plusgate.signature.TestKeys;
 import io.plusgate.signature.TrustedKey;
 import io.plusgate.system.FakeAlipayPlus;
+import io.plusgate.system.TestGateway;
 import io.plusgate.system.Waiting;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,67 @@ class KeysRotateTest {
     assertThat(typed.code()).isEqualTo(ExitCode.USAGE);
     assertThat(config).hasContent(before);
     assertThat(alipay.received).isEmpty();
+  }
+
+  @Test
+  void leadsAlipayPlusKeyFromStagedToRevokedAndRefusesToRevokeOneInUse() throws IOException {
+    Path theirNext =
+        Files.writeString(folder.resolve("next.pub"), RsaKeyPairs.pem(next.getPublic()));
+    try (var gateway = TestGateway.acqp(vertx, folder.resolve("g")).alipayPlus(alipay.url())) {
+      Files.createDirectory(folder.resolve("g"));
+      String admin = gateway.start().adminUrl();
+      gateway.post("/aps/api/v1/payments/inquiryPayment", "{}");
+
+      var staged = rotate("--add", theirNext, "--key-version", "2");
+      var activated = rotate("--activate", "2");
+      var told = rotate("--admin", admin);
+      var refused = rotate("--admin", admin, "--revoke", "1");
+      String kept = Files.readString(config);
+      var early = rotate("--admin", admin, "--revoke", "2");
+      var revoked = rotate("--admin", admin, "--revoke", "1", "--unused-for", "0s");
+
+      assertThat(staged.code()).as(staged.err()).isEqualTo(ExitCode.FINE);
+      assertThat(activated.code()).as(activated.err()).isEqualTo(ExitCode.FINE);
+      assertThat(told.out()).containsPattern("1 +retiring .*used .* ago").contains("--revoke 1");
+      assertThat(refused.code()).isEqualTo(ExitCode.NO);
+      assertThat(refused.err()).contains("key 1 is still in use").contains("--stolen");
+      assertThat(kept).contains("state: retiring }, { keyVersion: 2").contains("state: active }");
+      assertThat(early.err())
+          .contains("key 2 is still in use, or may be: not used since the start");
+      assertThat(revoked.code()).as(revoked.err()).isEqualTo(ExitCode.FINE);
+      assertThat(config).content().contains("state: revoked }");
+    }
+  }
+
+  @Test
+  void revokesAStolenKeyAtOnceButCannotTellOtherwiseWithoutAGateway() throws IOException {
+    Path theirNext =
+        Files.writeString(folder.resolve("next.pub"), RsaKeyPairs.pem(next.getPublic()));
+    rotate("--add", theirNext, "--key-version", "2");
+
+    var alone = rotate("--admin", "http://127.0.0.1:1", "--revoke", "1");
+    var stolen = rotate("--revoke", "1", "--stolen");
+    var both = rotate("--revoke", "1", "--back");
+
+    assertThat(alone.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(stolen.code()).as(stolen.err()).isEqualTo(ExitCode.FINE);
+    assertThat(both.code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void neverRevokesTheLastKeyThatIsBelieved() {
+    var typed = rotate("--revoke", "1", "--stolen");
+
+    assertThat(typed.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(typed.err()).contains("all revoked");
+    assertThat(config).hasContent(before);
+  }
+
+  @CanIgnoreReturnValue
+  private Typed rotate(Object... arguments) {
+    var words = new ArrayList<Object>(List.of("keys", "rotate", "--config", config));
+    words.addAll(List.of(arguments));
+    return plusgate(words.toArray());
   }
 
   private boolean isKnown(FakeAlipayPlus.Received call) {

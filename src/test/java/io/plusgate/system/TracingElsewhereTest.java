@@ -160,17 +160,30 @@ class TracingElsewhereTest {
 
     gateway.post(PAY, pay(), TRACED);
 
-    var openMetrics =
-        gateway.send(
-            HttpRequest.newBuilder(URI.create(gateway.adminUrl() + "/metrics"))
-                .header("Accept", "application/openmetrics-text; version=1.0.0")
-                .build());
-    assertThat(lines(new String(openMetrics.body(), UTF_8), "plusgate_request_seconds_bucket"))
-        .anyMatch(line -> line.contains("trace_id=\"" + TRACE + "\""));
-    assertThat(lines(new String(openMetrics.body(), UTF_8), "plusgate_upstream_seconds_bucket"))
-        .anyMatch(line -> line.contains("trace_id=\"" + TRACE + "\""));
+    // The backend has its answer before the call is counted.
+    await()
+        .untilAsserted(
+            () -> {
+              String scrape = openMetrics();
+              assertThat(lines(scrape, "plusgate_request_seconds_bucket"))
+                  .anyMatch(TracingElsewhereTest::isTraced);
+              assertThat(lines(scrape, "plusgate_upstream_seconds_bucket"))
+                  .anyMatch(TracingElsewhereTest::isTraced);
+            });
     assertThat(new String(gateway.get(gateway.adminUrl() + "/metrics").body(), UTF_8))
         .doesNotContain(TRACE);
+  }
+
+  private String openMetrics() {
+    var request =
+        HttpRequest.newBuilder(URI.create(gateway.adminUrl() + "/metrics"))
+            .header("Accept", "application/openmetrics-text; version=1.0.0")
+            .build();
+    return new String(gateway.send(request).body(), UTF_8);
+  }
+
+  private static boolean isTraced(String line) {
+    return line.contains("trace_id=\"" + TRACE + "\"");
   }
 
   private static List<String> lines(String scrape, String series) {
