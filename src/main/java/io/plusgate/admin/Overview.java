@@ -59,7 +59,7 @@ final class Overview {
   }
 
   private JsonObject blind(Instant now, int moments) {
-    var nothing = new Statistics(List.of(), List.of(), List.of(), 0, 0, 0);
+    var nothing = new Statistics(List.of(), List.of(), List.of(), 0, 0, 0, 0);
     return json(now, moments, nothing).put("storeAnswers", false);
   }
 

@@ -6,6 +6,7 @@ import io.plusgate.payment.Alarm;
 import io.plusgate.payment.Command;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
+import io.plusgate.store.CatchUp;
 import io.plusgate.store.Claim;
 import io.plusgate.store.ClaimedDelivery;
 import io.plusgate.store.Delivery;
@@ -24,6 +25,7 @@ import io.plusgate.store.Receipt;
 import io.plusgate.store.Recipient;
 import io.plusgate.store.Recorded;
 import io.plusgate.store.ReplayAnswer;
+import io.plusgate.store.Restored;
 import io.plusgate.store.Settled;
 import io.plusgate.store.Settlement;
 import io.plusgate.store.Statistics;
@@ -150,6 +152,11 @@ final class ObservedStore implements Store {
   @Override
   public Future<Integer> prunePayloads(Instant before, int limit) {
     return timed("prunePayloads", store -> store.prunePayloads(before, limit));
+  }
+
+  @Override
+  public Future<CatchUp> beginCatchUp(Restored restored) {
+    return timed("beginCatchUp", store -> store.beginCatchUp(restored));
   }
 
   @Override

@@ -18,8 +18,8 @@ public enum Alarm {
       "Alipay+ refuses to cancel. It is tried again until the window closes; look at the result"
           + " code: ACCESS_DENIED needs a change of the contract, others a call to Alipay+."),
   EXPIRED_OPEN(
-      "The payment is open past its time and inquiry.then is report: cancel it or wait for it, the"
-          + " gateway only keeps asking."),
+      "The payment is open past its time and the gateway does not cancel it: inquiry.then is report,"
+          + " or only its id is known (restored). Cancel it or wait for it; it is asked on."),
   SILENT_NOTIFICATION(
       "The payment ended, but no notification came: look at the firewall, the notification URL and"
           + " the signed path of the Alipay+ listener.");

@@ -26,6 +26,8 @@ import java.util.function.Supplier;
  *   <li>A payment of which another amount was named is never cancelled by the gateway itself.
  *   <li>Nor is one whose pay was answered we don't know how, before Alipay+ has said that it is not
  *       paid: its backend may have had the success.
+ *   <li>What a restored copy knows is asked for before anything else is done about it, and has its
+ *       whole schedule again: the time that is missing counts against nobody.
  * </ul>
  */
 public final class Arbiter {
@@ -82,15 +84,21 @@ public final class Arbiter {
         TraceContext.NONE);
   }
 
+  /** A payment of which a restored store only knows the id, and that it was sent before now. */
+  public Payment listed(PaymentKey key, Instant now) {
+    return CatchUp.listed(key, policy.get(), now);
+  }
+
   /** What this evidence makes of this payment, and what has to be done about it. */
   public Decision decide(Payment payment, Evidence evidence, Instant now) {
     var commands = new ArrayList<Command>();
+    var known = CatchUp.heard(payment, evidence);
     var after =
-        namesOtherAmount(payment, evidence)
-            ? contradicted(payment, evidence, Alarm.OTHER_AMOUNT, now, commands)
-            : judged(payment, evidence, now, commands);
+        Words.nameOtherAmount(known, evidence)
+            ? contradicted(known, evidence, Alarm.OTHER_AMOUNT, now, commands)
+            : judged(known, evidence, now, commands);
     if (!after.next().equals(payment.next())) {
-      after.next().flatMap(Arbiter::ordered).ifPresent(commands::add);
+      after.next().flatMap(NextStep::order).ifPresent(commands::add);
     }
     return new Decision(after, commands);
   }
@@ -99,7 +107,10 @@ public final class Arbiter {
     if (evidence.said() == Said.ASIDE) {
       return payment;
     }
-    if (Words.onlyShowsACode(payment.product(), evidence)) {
+    if (evidence.said() == Said.RESTORED) {
+      return CatchUp.begin(payment, policy.get(), now);
+    }
+    if (Words.onlyShowsACode(payment, evidence)) {
       return payment.phase() == Phase.SENT || payment.phase() == Phase.OPEN
           ? stillOpen(payment, evidence, now, commands)
           : payment;
@@ -123,7 +134,7 @@ public final class Arbiter {
               evidence,
               now,
               commands);
-      case TIME_PASSED, ASIDE -> payment;
+      case TIME_PASSED, ASIDE, RESTORED -> payment;
     };
   }
 
@@ -143,7 +154,8 @@ public final class Arbiter {
     if (!now.isBefore(closes) && evidence.isTrusted()) {
       return end(open, Phase.UNRESOLVED, evidence, now, commands);
     }
-    if (policy.get().cancels() && !payment.isContradicted() && now.isBefore(closes)) {
+    boolean mayCancel = policy.get().cancels() && !payment.product().equals(Policy.UNKNOWN);
+    if (mayCancel && !payment.isContradicted() && now.isBefore(closes)) {
       return open.next(Optional.of(lastStep(open, evidence, now)));
     }
     boolean justExpired = payment.nextAt().filter(at -> at.isAfter(payment.askUntil())).isEmpty();
@@ -173,9 +185,11 @@ public final class Arbiter {
       case CANCELLED -> end(payment, Phase.CANCELLED, evidence, now, commands);
       case SUCCEEDED -> contradicted(payment, evidence, Alarm.LATE_SUCCESS, now, commands);
       case CANCEL_ASKED ->
-          payment.next(
-              Optional.of(
-                  NextStep.cancel(((Evidence.CancelAsked) evidence).answerBy().plus(GRACE))));
+          payment
+              .by(evidence.source())
+              .next(
+                  Optional.of(
+                      NextStep.cancel(((Evidence.CancelAsked) evidence).answerBy().plus(GRACE))));
       case WINDOW_CLOSED -> end(payment, Phase.UNRESOLVED, evidence, now, commands);
       case CANCEL_REFUSED -> {
         commands.add(new Command.Raise(Alarm.CANCEL_REFUSED));
@@ -183,7 +197,8 @@ public final class Arbiter {
       }
       case CANCEL_OPEN -> cancelAgain(payment, evidence, now, commands);
       // A failure says what the cancel is to bring about: it stands until the cancel is verified.
-      case FAILED, OPEN, UNKNOWN, TIME_PASSED, ASIDE -> payment;
+      case FAILED, OPEN, UNKNOWN, TIME_PASSED, ASIDE, RESTORED ->
+          CatchUp.beforeCancel(payment, evidence, policy.get(), now);
     };
   }
 
@@ -211,7 +226,7 @@ public final class Arbiter {
               : contradicted(payment, evidence, Alarm.OTHER_OUTCOME, now, commands);
       case CANCEL_ASKED -> payment.withCancelAsked();
       case TIME_PASSED -> listened(payment, now, commands);
-      case OPEN, UNKNOWN, CANCEL_OPEN, CANCEL_REFUSED, WINDOW_CLOSED, ASIDE -> payment;
+      case OPEN, UNKNOWN, CANCEL_OPEN, CANCEL_REFUSED, WINDOW_CLOSED, ASIDE, RESTORED -> payment;
     };
   }
 
@@ -273,21 +288,8 @@ public final class Arbiter {
     var told = payment.contradictedBy(statement);
     return switch (payment.phase()) {
       case SENT, OPEN -> stillOpen(told, evidence, now, commands);
-      case CANCELLING, SUCCEEDED, FAILED, CANCELLED, UNRESOLVED -> told;
-    };
-  }
-
-  private static boolean namesOtherAmount(Payment payment, Evidence evidence) {
-    return evidence.amount().isPresent()
-        && payment.amount().isPresent()
-        && !evidence.amount().equals(payment.amount());
-  }
-
-  private static Optional<Command> ordered(NextStep next) {
-    return switch (next.kind()) {
-      case ASK -> Optional.of(new Command.AskAt(next.at()));
-      case CANCEL -> Optional.of(new Command.CancelAt(next.at()));
-      case LISTEN -> Optional.empty();
+      case CANCELLING -> CatchUp.beforeCancel(told, evidence, policy.get(), now);
+      case SUCCEEDED, FAILED, CANCELLED, UNRESOLVED -> told;
     };
   }
 

@@ -22,9 +22,12 @@ public sealed interface Evidence {
   /** Another pay with this id, and other parameters: it says nothing of the first one. */
   String REPEAT_REQ_INCONSISTENT = "REPEAT_REQ_INCONSISTENT";
 
+  /** The source of what is known by a restored copy only. */
+  String RESTORED = "restored";
+
   Said said();
 
-  /** The API it came by, or {@code plusgate}. */
+  /** The API it came by, or {@code plusgate}, or {@code restored}. */
   String source();
 
   /** For the timeline: result codes and reasons, never anything of a customer. */
@@ -42,7 +45,7 @@ public sealed interface Evidence {
 
   /** Whether it ends an attempt to ask. */
   default boolean isAsk() {
-    return false;
+    return this instanceof Inquired || this instanceof InquiryUnknown;
   }
 
   /** Whether Alipay+ said it, over a verified signature. */
@@ -52,7 +55,7 @@ public sealed interface Evidence {
 
   /** Whether it ends the wait for the answer to our own pay. */
   default boolean answersPay() {
-    return false;
+    return this instanceof PayAnswered || this instanceof PayUnknown;
   }
 
   /** Alipay+ answered the pay; S is paid, F is final, all else is open (result-codes 1). */
@@ -85,11 +88,6 @@ public sealed interface Evidence {
     public boolean isTrusted() {
       return true;
     }
-
-    @Override
-    public boolean answersPay() {
-      return true;
-    }
   }
 
   /** The pay was not answered, or by nobody we trust. */
@@ -102,11 +100,6 @@ public sealed interface Evidence {
     @Override
     public String source() {
       return "pay";
-    }
-
-    @Override
-    public boolean answersPay() {
-      return true;
     }
   }
 
@@ -137,11 +130,6 @@ public sealed interface Evidence {
     }
 
     @Override
-    public boolean isAsk() {
-      return true;
-    }
-
-    @Override
     public boolean isTrusted() {
       return true;
     }
@@ -157,11 +145,6 @@ public sealed interface Evidence {
     @Override
     public String source() {
       return "inquiryPayment";
-    }
-
-    @Override
-    public boolean isAsk() {
-      return true;
     }
   }
 
@@ -274,6 +257,23 @@ public sealed interface Evidence {
     @Override
     public String words() {
       return note.words();
+    }
+  }
+
+  /**
+   * The store was put back to an older state: what was learnt of the payment since is lost.
+   *
+   * @param words of which copy
+   */
+  record Restored(String words) implements Evidence {
+    @Override
+    public Said said() {
+      return Said.RESTORED;
+    }
+
+    @Override
+    public String source() {
+      return RESTORED;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.plusgate.payment;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What is to be done for a payment next, and not before when. */
 public record NextStep(Kind kind, Instant at) {
@@ -24,5 +25,14 @@ public record NextStep(Kind kind, Instant at) {
 
   static NextStep listen(Instant at) {
     return new NextStep(Kind.LISTEN, at);
+  }
+
+  /** What it asks somebody to do at Alipay+; nothing when it is only to be judged. */
+  Optional<Command> order() {
+    return switch (kind) {
+      case ASK -> Optional.of(new Command.AskAt(at));
+      case CANCEL -> Optional.of(new Command.CancelAt(at));
+      case LISTEN -> Optional.empty();
+    };
   }
 }

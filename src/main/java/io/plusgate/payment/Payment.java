@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param openedAt when it was written down
  * @param sentUntil when the wait for the answer to our own pay ends
  * @param askUntil when it can no longer succeed by its own word, or by its product's schedule
- * @param product what it is asked after by: a name of {@code inquiry.schedules}
+ * @param product what it is asked after by: a name of {@code inquiry.schedules}, or {@link
+ *     Policy#UNKNOWN}
  * @param next what is to be done next; every payment that is not final has one
- * @param amount what we asked for, where that could be read
+ * @param amount what we asked for, where that could be read; of an unknown product what Alipay+
+ *     named first
  * @param attempts how often it was asked for, and since a cancel was requested, cancelled
  * @param cancelAsked whether a cancel was ever requested
  * @param contradiction the last contradicting statement that was told; empty when there is none
@@ -48,6 +50,11 @@ public record Payment(
     return next.map(NextStep::at);
   }
 
+  /** Whether it is of a restored copy and Alipay+ has not been heard on it since. */
+  public boolean awaitsCatchUp() {
+    return !phase.isFinal() && source.equals(Evidence.RESTORED);
+  }
+
   /** Whether Alipay+ ever named an amount that we never sent, or two ends. */
   boolean isContradicted() {
     return !contradiction.isEmpty();
@@ -73,30 +80,44 @@ public record Payment(
   }
 
   Payment in(Phase into, Instant now, String by) {
-    return with(into, now, by, next, attempts, cancelAsked, contradiction);
+    return with(into, now, by, askUntil, next, amount, attempts, cancelAsked, contradiction);
+  }
+
+  Payment by(String api) {
+    return in(phase, since, api);
+  }
+
+  Payment askedUntil(Instant until) {
+    return with(phase, since, source, until, next, amount, attempts, cancelAsked, contradiction);
   }
 
   Payment next(Optional<NextStep> step) {
-    return with(phase, since, source, step, attempts, cancelAsked, contradiction);
+    return with(phase, since, source, askUntil, step, amount, attempts, cancelAsked, contradiction);
+  }
+
+  Payment of(Optional<Amount> named) {
+    return with(phase, since, source, askUntil, next, named, attempts, cancelAsked, contradiction);
   }
 
   Payment attempted(int times) {
-    return with(phase, since, source, next, times, cancelAsked, contradiction);
+    return with(phase, since, source, askUntil, next, amount, times, cancelAsked, contradiction);
   }
 
   Payment withCancelAsked() {
-    return with(phase, since, source, next, attempts, true, contradiction);
+    return with(phase, since, source, askUntil, next, amount, attempts, true, contradiction);
   }
 
   Payment contradictedBy(String statement) {
-    return with(phase, since, source, next, attempts, cancelAsked, statement);
+    return with(phase, since, source, askUntil, next, amount, attempts, cancelAsked, statement);
   }
 
   private Payment with(
       Phase newPhase,
       Instant newSince,
       String newSource,
+      Instant newAskUntil,
       Optional<NextStep> newNext,
+      Optional<Amount> newAmount,
       int newAttempts,
       boolean newCancelAsked,
       String newContradiction) {
@@ -107,10 +128,10 @@ public record Payment(
         newSource,
         openedAt,
         sentUntil,
-        askUntil,
+        newAskUntil,
         product,
         newNext,
-        amount,
+        newAmount,
         newAttempts,
         newCancelAsked,
         newContradiction,

@@ -19,6 +19,12 @@ public record Policy(
     Duration silentAfter) {
   public static final String DEFAULT = "default";
 
+  /**
+   * Of a payment of which a restored store only knows the id: it is asked after by the default,
+   * and, since its expiry is not known, never cancelled by the gateway itself.
+   */
+  public static final String UNKNOWN = "unknown";
+
   /** A later expiry of its own is ignored by Alipay+ (D/faq_acq/integration). */
   public static final String CASHIER = "Cashier";
 

@@ -17,6 +17,8 @@ enum Said {
   /** It is too late for a cancel, by Alipay+'s word. */
   WINDOW_CLOSED,
   TIME_PASSED,
+  /** What is known may be older than what was learnt. */
+  RESTORED,
   /** Worth a line in the timeline, no more. */
   ASIDE
 }

@@ -13,11 +13,22 @@ final class Words {
 
   private Words() {}
 
-  /** The S of a pay whose payer comes later: with what, no document says, so it ends nothing. */
-  static boolean onlyShowsACode(String product, Evidence evidence) {
+  /**
+   * The S of a pay whose payer comes later: with what, no document says, so it ends nothing. Nor
+   * does one of an unknown product, which may be such; against a cancel it may be a success.
+   */
+  static boolean onlyShowsACode(Payment payment, Evidence evidence) {
+    boolean isOpen = payment.phase() == Phase.SENT || payment.phase() == Phase.OPEN;
     return evidence instanceof Evidence.PayAnswered
         && evidence.said() == Said.SUCCEEDED
-        && PAID_LATER.contains(product);
+        && (PAID_LATER.contains(payment.product())
+            || (isOpen && payment.product().equals(Policy.UNKNOWN)));
+  }
+
+  static boolean nameOtherAmount(Payment payment, Evidence evidence) {
+    return evidence.amount().isPresent()
+        && payment.amount().isPresent()
+        && !evidence.amount().equals(payment.amount());
   }
 
   /** Whether Alipay+ spoke of the payment, and not only of the call. */

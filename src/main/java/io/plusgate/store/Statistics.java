@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param receipts digests that are kept for ever
  * @param payloads bodies that are kept for now
  * @param payloadBytes what they weigh
+ * @param awaitingCatchUp payments of a restored copy on which Alipay+ was not heard yet
  */
 public record Statistics(
     List<Deliveries> deliveries,
@@ -19,7 +20,8 @@ public record Statistics(
     List<AtRisk> amountsAtRisk,
     long receipts,
     long payloads,
-    long payloadBytes) {
+    long payloadBytes,
+    long awaitingCatchUp) {
   public Statistics {
     deliveries = List.copyOf(deliveries);
     payments = List.copyOf(payments);

@@ -76,6 +76,14 @@ public interface Store extends StoreReader {
   Future<Integer> prunePayloads(Instant before, int limit);
 
   /**
+   * Makes a store that was put back to an older state fit to go on, before any gateway has it: all
+   * that is not at its end is due to be asked for now, payments that it does not know are written
+   * down, and no number is given again that may have been given since. Once more changes nothing
+   * but that all is asked for again.
+   */
+  Future<CatchUp> beginCatchUp(Restored restored);
+
+  /**
    * Calls the watcher after each transition of any payment, on whichever gateway of this store it
    * happened. It must return at once and hand over to a context of its own; a call may be missed
    * while the store is down, so waiters also look again when they give up.

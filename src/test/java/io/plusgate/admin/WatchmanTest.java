@@ -159,6 +159,6 @@ class WatchmanTest {
 
   private static Statistics statistics(
       List<Statistics.Deliveries> deliveries, List<Statistics.Payments> payments) {
-    return new Statistics(deliveries, payments, List.of(), 0, 0, 0);
+    return new Statistics(deliveries, payments, List.of(), 0, 0, 0, 0);
   }
 }

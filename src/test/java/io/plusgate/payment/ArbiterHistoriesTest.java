@@ -21,16 +21,26 @@ class ArbiterHistoriesTest {
 
   @Test
   void holdInEveryShortHistory() {
-    long lives = explore(new Life(ARBITER), DEPTH);
+    long lives = explore(new Life(ARBITER, sent(ARBITER, NOON)), DEPTH);
 
     assertThat(lives).isEqualTo((long) Math.pow(EVIDENCE.size(), DEPTH));
+  }
+
+  @Test
+  void holdInEveryShortHistoryOfAPaymentThatOnlyAListNames() {
+    long lives = explore(new Life(ARBITER, ARBITER.listed(Lives.KEY, NOON)), DEPTH - 1);
+
+    assertThat(lives).isEqualTo((long) Math.pow(EVIDENCE.size(), DEPTH - 1));
   }
 
   @Test
   void holdInRandomLongHistories() {
     for (int seed = 0; seed < RANDOM_LIVES; seed++) {
       var random = new Random(seed);
-      var life = new Life(seed % 4 == 0 ? new Arbiter(Lives.policy(false)) : ARBITER);
+      var arbiter = seed % 4 == 0 ? new Arbiter(Lives.policy(false)) : ARBITER;
+      boolean isListed = seed % 8 > 5;
+      var life =
+          new Life(arbiter, isListed ? arbiter.listed(Lives.KEY, NOON) : sent(arbiter, NOON));
       try {
         for (int steps = random.nextInt(40); steps > 0; steps--) {
           life.learn(
@@ -63,15 +73,14 @@ class ArbiterHistoriesTest {
     private Payment payment;
     private Instant now = NOON;
 
-    Life(Arbiter arbiter) {
+    Life(Arbiter arbiter, Payment payment) {
       this.arbiter = arbiter;
-      this.payment = sent(arbiter, NOON);
+      this.payment = payment;
     }
 
     Life copy() {
-      var copy = new Life(arbiter);
+      var copy = new Life(arbiter, payment);
       copy.law = law.copy();
-      copy.payment = payment;
       copy.now = now;
       return copy;
     }

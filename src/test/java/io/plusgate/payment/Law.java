@@ -14,6 +14,9 @@ public final class Law {
   private boolean trustedCancel;
   private boolean trustedSuccess;
 
+  /** Since it was restored Alipay+ has spoken, or the backend has ordered a cancel. */
+  private boolean mayCancel = true;
+
   /** A law that has seen the same. */
   Law copy() {
     var copy = new Law();
@@ -22,6 +25,7 @@ public final class Law {
     copy.trustedFailure = trustedFailure;
     copy.trustedCancel = trustedCancel;
     copy.trustedSuccess = trustedSuccess;
+    copy.mayCancel = mayCancel;
     return copy;
   }
 
@@ -36,6 +40,9 @@ public final class Law {
     trustedFailure |= evidence.isTrusted() && evidence.said() == Said.FAILED;
     trustedCancel |= evidence.isTrusted() && evidence.said() == Said.CANCELLED;
     trustedSuccess |= evidence.isTrusted() && evidence.said() == Said.SUCCEEDED;
+    mayCancel =
+        evidence.said() != Said.RESTORED
+            && (mayCancel || evidence.isTrusted() || evidence.source().equals("cancelPayment"));
     var payment = decision.payment();
     var phase = payment.phase();
     require(!before.phase().isFinal() || phase == before.phase(), "a final phase changed");
@@ -50,9 +57,14 @@ public final class Law {
     require(!lateSuccess || payment.isContradicted(), "a late success was swallowed");
     countDeliveries(before, decision);
     require(finalDeliveries <= 1, "two final deliveries");
+    boolean amountStays = before.amount().isEmpty() || payment.amount().equals(before.amount());
+    require(payment.key().equals(before.key()) && amountStays, "identity or amount changed");
+    boolean cancels = decision.commands().stream().anyMatch(Command.CancelAt.class::isInstance);
+    require(!cancels || mayCancel, "restored, and cancelled without having heard of it");
+    boolean onlyItsIdIsKnown = before.product().equals(Policy.UNKNOWN);
     require(
-        payment.key().equals(before.key()) && payment.amount().equals(before.amount()),
-        "identity or amount changed");
+        !cancels || !onlyItsIdIsKnown || phase == Phase.CANCELLING,
+        "cancelled without knowing its expiry");
   }
 
   private void countDeliveries(Payment before, Decision decision) {

@@ -100,6 +100,7 @@ final class Lives {
         "refund told",
         new Evidence.RefundTold(new RefundNote("r1", Optional.empty(), "S SUCCESS")));
     all.put("time passed", new Evidence.TimePassed());
+    all.put("restored from a copy", new Evidence.Restored("restored"));
     return all;
   }
 

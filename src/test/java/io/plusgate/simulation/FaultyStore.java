@@ -2,6 +2,7 @@ package io.plusgate.simulation;
 
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
+import io.plusgate.store.CatchUp;
 import io.plusgate.store.Claim;
 import io.plusgate.store.ClaimedDelivery;
 import io.plusgate.store.Delivery;
@@ -21,6 +22,7 @@ import io.plusgate.store.Receipt;
 import io.plusgate.store.Recipient;
 import io.plusgate.store.Recorded;
 import io.plusgate.store.ReplayAnswer;
+import io.plusgate.store.Restored;
 import io.plusgate.store.Settled;
 import io.plusgate.store.Settlement;
 import io.plusgate.store.Statistics;
@@ -152,6 +154,11 @@ final class FaultyStore implements Store {
   @Override
   public Future<Page<PaymentEvent>> listEvents(EventQuery query) {
     return kept.listEvents(query);
+  }
+
+  @Override
+  public Future<CatchUp> beginCatchUp(Restored restored) {
+    return kept.beginCatchUp(restored);
   }
 
   @Override

@@ -258,6 +258,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public Future<CatchUp> beginCatchUp(Restored restored) {
+    throw new UnsupportedOperationException("no simulation restores");
+  }
+
+  @Override
   public Future<Statistics> statistics() {
     throw new UnsupportedOperationException("no simulation counts");
   }

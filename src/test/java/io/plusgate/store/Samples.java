@@ -10,6 +10,7 @@ import io.plusgate.payment.PaymentKey;
 import io.plusgate.payment.Policy;
 import io.plusgate.protocol.Amount;
 import io.plusgate.protocol.Result;
+import io.plusgate.protocol.ResultStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,15 @@ final class Samples {
 
   static Settlement inquirySucceeded(String paymentRequestId, Instant now) {
     return settlement(paymentRequestId, inquired(Result.SUCCESS), now);
+  }
+
+  static Settlement inquiredOpen(String paymentRequestId, Instant now) {
+    var running = new Result(ResultStatus.U, "PAYMENT_IN_PROCESS", "");
+    return settlement(paymentRequestId, inquired(running), now);
+  }
+
+  static Settlement inquirySilent(String paymentRequestId, Instant now) {
+    return settlement(paymentRequestId, new Evidence.InquiryUnknown("timeout"), now);
   }
 
   private static Evidence inquired(Result paymentResult) {

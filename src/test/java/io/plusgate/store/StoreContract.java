@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** All that a store promises, whatever the engine: here deliveries, above payments. */
-abstract class StoreContract extends EventContract {
+abstract class StoreContract extends RestoreContract {
   private static final TraceContext TRACE =
       new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=a");
 

@@ -11,6 +11,7 @@ final class Counters {
   static final byte[] RECEIPTS = Keys.meta("#receipts");
   static final byte[] PAYLOADS = Keys.meta("#payloads");
   static final byte[] PAYLOAD_BYTES = Keys.meta("#payload bytes");
+  static final byte[] AWAITING_CATCH_UP = Keys.meta("#awaiting catch-up");
 
   private static final byte[] NEXT = Keys.meta("next");
 
@@ -21,6 +22,13 @@ final class Counters {
     long next = value(transaction.get(Kind.META, NEXT)) + 1;
     transaction.put(Kind.META, NEXT, Keys.number(next));
     return next;
+  }
+
+  /** The next number is at least this one. */
+  static void skipTo(Transaction transaction, long first) {
+    if (value(transaction.get(Kind.META, NEXT)) < first - 1) {
+      transaction.put(Kind.META, NEXT, Keys.number(first - 1));
+    }
   }
 
   static void add(Transaction transaction, byte[] name, long more) {

@@ -4,6 +4,7 @@ import io.plusgate.crash.CrashPoint;
 import io.plusgate.payment.Arbiter;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
+import io.plusgate.store.CatchUp;
 import io.plusgate.store.Claim;
 import io.plusgate.store.ClaimedDelivery;
 import io.plusgate.store.Delivery;
@@ -23,6 +24,7 @@ import io.plusgate.store.Receipt;
 import io.plusgate.store.Recipient;
 import io.plusgate.store.Recorded;
 import io.plusgate.store.ReplayAnswer;
+import io.plusgate.store.Restored;
 import io.plusgate.store.Settled;
 import io.plusgate.store.Settlement;
 import io.plusgate.store.Statistics;
@@ -69,7 +71,7 @@ public final class EmbeddedStore implements Store {
   public static EmbeddedStore open(Path folder, RandomGenerator random, Arbiter arbiter) {
     if (BackupNote.isIn(folder)) {
       throw new StoreRefusedException(
-          "store.path: %s is a backup (expected: a folder of a gateway; see decision 0093)"
+          "store.path: %s is a backup (expected: a folder that plusgate store restore made of it)"
               .formatted(folder));
     }
     var engine = new Engine(folder);
@@ -163,6 +165,11 @@ public final class EmbeddedStore implements Store {
   @Override
   public Future<Integer> prunePayloads(Instant before, int limit) {
     return commits.submit(transaction -> Pruning.prune(transaction, before, limit));
+  }
+
+  @Override
+  public Future<CatchUp> beginCatchUp(Restored restored) {
+    return commits.submit(transaction -> payments.beginCatchUp(transaction, restored));
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class FolderCheck {
   private final Map<String, Long> rows = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private long payloadBytes;
+  private long awaitingCatchUp;
   private boolean everythingRead = true;
 
   private FolderCheck(Database database) {
@@ -90,6 +91,7 @@ public final class FolderCheck {
 
   private void payment(PaymentRow row) {
     seen.merge(Group.of(row.payment().phase()), 1L, Long::sum);
+    awaitingCatchUp += row.payment().awaitsCatchUp() ? 1 : 0;
     if (PaymentRows.find(database, row.number()).isEmpty()) {
       problem("payment number " + row.number() + ": not in the index");
     }
@@ -121,6 +123,10 @@ public final class FolderCheck {
     compare("receipts", Counters.read(database, Counters.RECEIPTS), count(Kind.RECEIPTS));
     compare("payloads", Counters.read(database, Counters.PAYLOADS), count(Kind.PAYLOADS));
     compare("payload bytes", Counters.read(database, Counters.PAYLOAD_BYTES), payloadBytes);
+    compare(
+        "payments awaiting catch-up",
+        Counters.read(database, Counters.AWAITING_CATCH_UP),
+        awaitingCatchUp);
   }
 
   private void compare(String what, Group group) {

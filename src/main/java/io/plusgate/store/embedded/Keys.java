@@ -92,6 +92,11 @@ final class Keys {
     return new byte[] {DUE_PAYMENTS};
   }
 
+  /** After everything that is due at any time. */
+  static byte[] duePaymentsEnd() {
+    return behind(duePaymentsStart());
+  }
+
   /** After everything that is due at this time. */
   static byte[] duePaymentsEnd(Instant now) {
     return timed(DUE_PAYMENTS, now.plus(1, ChronoUnit.MICROS), new byte[0]);

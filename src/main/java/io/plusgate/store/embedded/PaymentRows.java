@@ -34,7 +34,7 @@ final class PaymentRows {
     transaction.put(Kind.PAYMENTS, key, PaymentCodec.encode(row));
     transaction.put(Kind.INDEX, Keys.paymentNumber(row.number()), key);
     Census.enter(transaction, Group.of(row.payment().phase()), row.number());
-    atRisk(transaction, row.payment(), 1);
+    count(transaction, row.payment(), 1);
     enterDue(transaction, key, row);
   }
 
@@ -48,8 +48,8 @@ final class PaymentRows {
       Census.leave(transaction, Group.of(before.payment().phase()), before.number());
       Census.enter(transaction, Group.of(after.payment().phase()), after.number());
     }
-    atRisk(transaction, before.payment(), -1);
-    atRisk(transaction, after.payment(), 1);
+    count(transaction, before.payment(), -1);
+    count(transaction, after.payment(), 1);
     if (!before.dueAt().equals(after.dueAt())) {
       before.dueAt().ifPresent(at -> transaction.delete(Kind.INDEX, Keys.duePayment(at, key)));
       enterDue(transaction, key, after);
@@ -60,7 +60,10 @@ final class PaymentRows {
     row.dueAt().ifPresent(at -> transaction.put(Kind.INDEX, Keys.duePayment(at, key), NOTHING));
   }
 
-  private static void atRisk(Transaction transaction, Payment payment, int sign) {
+  private static void count(Transaction transaction, Payment payment, int sign) {
+    if (payment.awaitsCatchUp()) {
+      Counters.add(transaction, Counters.AWAITING_CATCH_UP, sign);
+    }
     if (isAtRisk(payment.phase()) && payment.amount().isPresent()) {
       var amount = payment.amount().get();
       byte[] sum = Keys.atRisk(payment.phase(), amount.currency());

@@ -2,9 +2,11 @@ package io.plusgate.store.embedded;
 
 import io.plusgate.payment.Arbiter;
 import io.plusgate.payment.Command;
+import io.plusgate.payment.Evidence;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.payment.Phase;
+import io.plusgate.store.CatchUp;
 import io.plusgate.store.Claim;
 import io.plusgate.store.Delivery;
 import io.plusgate.store.DeliveryVerdict;
@@ -12,6 +14,7 @@ import io.plusgate.store.Lease;
 import io.plusgate.store.Opened;
 import io.plusgate.store.Recipient;
 import io.plusgate.store.ReplayAnswer;
+import io.plusgate.store.Restored;
 import io.plusgate.store.Settled;
 import io.plusgate.store.Settlement;
 import java.time.Instant;
@@ -67,15 +70,45 @@ final class Payments {
     return settled;
   }
 
+  /** Every payment that has a next step stands in the index of what is due. */
+  CatchUp beginCatchUp(Transaction transaction, Restored restored) {
+    Counters.skipTo(transaction, restored.firstNumber());
+    var due =
+        transaction.scan(
+            Kind.INDEX, Keys.duePaymentsStart(), Keys.duePaymentsEnd(), Integer.MAX_VALUE / 2);
+    long known = 0;
+    for (var row : due) {
+      var kept = dueAt(transaction, row);
+      var settled = settle(transaction, kept, restored.of(kept.payment().key()));
+      known += settled.after().phase().isFinal() ? 0 : 1;
+    }
+    long added = 0;
+    for (var key : restored.listed()) {
+      added += add(transaction, arbiter.listed(key, restored.now())) ? 1 : 0;
+    }
+    return new CatchUp(known, added, restored.listed().size() - added);
+  }
+
+  private static boolean add(Transaction transaction, Payment listed) {
+    if (PaymentRows.find(transaction, listed.key()).isPresent()) {
+      return false;
+    }
+    PaymentRows.add(transaction, PaymentRow.of(Counters.next(transaction), listed));
+    Timeline.add(transaction, listed, listed.since(), Restored.LISTED, Evidence.RESTORED);
+    return true;
+  }
+
+  private static PaymentRow dueAt(Transaction transaction, View.Row due) {
+    return PaymentRows.find(transaction, Keys.afterTime(due.key()))
+        .orElseThrow(() -> new UnreadableRowException("payment: none (expected: the due one)"));
+  }
+
   List<Payment> claim(Transaction transaction, Claim claim) {
     var claimed = new ArrayList<Payment>();
     var from = Keys.duePaymentsStart();
     var to = Keys.duePaymentsEnd(claim.now());
     for (var due : transaction.front(from, to, claim.limit())) {
-      var row =
-          PaymentRows.find(transaction, Keys.afterTime(due.key()))
-              .orElseThrow(
-                  () -> new UnreadableRowException("payment: none (expected: the due one)"));
+      var row = dueAt(transaction, due);
       PaymentRows.replace(transaction, row, row.leased(claim.until()));
       claimed.add(row.payment());
     }

@@ -41,7 +41,8 @@ final class StatisticsReader {
         amounts,
         Counters.read(database, Counters.RECEIPTS),
         Counters.read(database, Counters.PAYLOADS),
-        Counters.read(database, Counters.PAYLOAD_BYTES));
+        Counters.read(database, Counters.PAYLOAD_BYTES),
+        Counters.read(database, Counters.AWAITING_CATCH_UP));
   }
 
   private Statistics.Deliveries deliveries(Recipient recipient, DeliveryState state) {

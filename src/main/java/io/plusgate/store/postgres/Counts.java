@@ -18,6 +18,7 @@ final class Counts {
   static final String RECEIPTS = "receipts";
   static final String PAYLOADS = "payloads";
   static final String PAYLOAD_BYTES = "payload bytes";
+  static final String AWAITING_CATCH_UP = "awaiting catch-up";
 
   private static final int SHARDS = 16;
 
@@ -85,6 +86,9 @@ final class Counts {
 
   private void count(Payment payment, int sign) {
     add(payments(payment.phase()), sign);
+    if (payment.awaitsCatchUp()) {
+      add(AWAITING_CATCH_UP, sign);
+    }
     if (isAtRisk(payment.phase()) && payment.amount().isPresent()) {
       Amount amount = payment.amount().get();
       add(atRisk(payment.phase(), amount.currency()), sign * amount.value());

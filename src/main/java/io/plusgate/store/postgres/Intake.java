@@ -30,7 +30,8 @@ import java.util.function.Consumer;
 
 /** What the flows bring, many of one kind in one transaction each. */
 final class Intake {
-  private static final String OPEN =
+  /** Gives back the keys of those that were not there. */
+  static final String OPEN =
       KeptPayment.COLUMNS.insertInto("payment")
           + " ON CONFLICT (client_id, payment_request_id) DO NOTHING"
           + " RETURNING client_id, payment_request_id";
@@ -257,11 +258,11 @@ final class Intake {
         .map(payment -> new PaymentKey(told.clientId(), payment.paymentRequestId()));
   }
 
-  private static PaymentKey key(Row row) {
+  static PaymentKey key(Row row) {
     return new PaymentKey(row.getString("client_id"), row.getString("payment_request_id"));
   }
 
-  private static List<KeptPayment> kept(List<Payment> payments, List<Long> numbers) {
+  static List<KeptPayment> kept(List<Payment> payments, List<Long> numbers) {
     var kept = new ArrayList<KeptPayment>();
     for (int place = 0; place < payments.size(); place++) {
       kept.add(KeptPayment.opened(numbers.get(place), payments.get(place)));

@@ -2,11 +2,13 @@ package io.plusgate.store.postgres;
 
 import io.plusgate.payment.Arbiter;
 import io.plusgate.payment.Command;
+import io.plusgate.payment.Evidence;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.payment.Phase;
 import io.plusgate.store.Payload;
 import io.plusgate.store.Recipient;
+import io.plusgate.store.Restored;
 import io.plusgate.store.Settled;
 import io.plusgate.store.Settlement;
 import io.plusgate.store.TimelineEvent;
@@ -107,6 +109,12 @@ final class Ledger {
   void opened(Payment payment) {
     counts.opened(payment);
     happened(payment, payment.since(), "written down", "pay");
+  }
+
+  /** Known by a restore's list only, and its row already there. */
+  void listed(Payment payment) {
+    counts.opened(payment);
+    happened(payment, payment.since(), Restored.LISTED, Evidence.RESTORED);
   }
 
   /** The locked ones, as they are after all that. */

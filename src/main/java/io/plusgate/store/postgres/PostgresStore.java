@@ -4,6 +4,7 @@ import io.plusgate.config.StoreConfig.PostgreSql;
 import io.plusgate.payment.Arbiter;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
+import io.plusgate.store.CatchUp;
 import io.plusgate.store.Claim;
 import io.plusgate.store.ClaimedDelivery;
 import io.plusgate.store.Delivery;
@@ -22,6 +23,7 @@ import io.plusgate.store.Receipt;
 import io.plusgate.store.Recipient;
 import io.plusgate.store.Recorded;
 import io.plusgate.store.ReplayAnswer;
+import io.plusgate.store.Restored;
 import io.plusgate.store.Settled;
 import io.plusgate.store.Settlement;
 import io.plusgate.store.Statistics;
@@ -52,6 +54,7 @@ public final class PostgresStore implements Store {
   private final Deliveries deliveries;
   private final Replays replays;
   private final Reading reading;
+  private final Restoring restoring;
   private final Batches<Payment, Opened> openings;
   private final Batches<Settlement, Optional<Settled>> settlements;
   private final Batches<Notification, Recorded> notifications;
@@ -69,6 +72,7 @@ public final class PostgresStore implements Store {
     this.deliveries = new Deliveries(transactions, name);
     this.replays = new Replays(name);
     this.reading = new Reading(transactions, name);
+    this.restoring = new Restoring(transactions, arbiter);
     var intake = new Intake(transactions, arbiter, watchers::changed);
     this.openings = new Batches<>(context, intake::open, this::wrote);
     this.settlements = new Batches<>(context, intake::settle, this::wrote);
@@ -172,6 +176,11 @@ public final class PostgresStore implements Store {
   @Override
   public Future<Integer> prunePayloads(Instant before, int limit) {
     return run(() -> transactions.run(session -> Pruning.prune(session, before, limit)));
+  }
+
+  @Override
+  public Future<CatchUp> beginCatchUp(Restored restored) {
+    return run(() -> restoring.begin(restored));
   }
 
   @Override

@@ -88,7 +88,8 @@ final class StatisticsReader {
         amounts,
         sums.getOrDefault(Counts.RECEIPTS, 0L),
         sums.getOrDefault(Counts.PAYLOADS, 0L),
-        sums.getOrDefault(Counts.PAYLOAD_BYTES, 0L));
+        sums.getOrDefault(Counts.PAYLOAD_BYTES, 0L),
+        sums.getOrDefault(Counts.AWAITING_CATCH_UP, 0L));
   }
 
   private static Map<String, Long> sums(RowSet<Row> rows) {
