@@ -149,7 +149,8 @@ public final class Gateway {
     // The native library takes 0.3 s to load: listen with the JDK's RSA meanwhile.
     Future.fromCompletionStage(CryptoProvider.fastest(ForkJoinPool.commonPool()))
         .onSuccess(this::turnTo);
-    return listeners.open(inForce).map(open -> ready()).recover(this::closeAfterFailedStart);
+    var looked = listeners.open(inForce).compose(open -> storeWatch.lookFirst());
+    return looked.map(known -> started()).recover(this::closeAfterFailedStart);
   }
 
   /** Where the backend calls, e.g. {@code http://127.0.0.1:8080}. */
@@ -177,6 +178,11 @@ public final class Gateway {
         .orElseGet(() -> Future.failedFuture("started without a file"));
   }
 
+  /** Whether it may be sent traffic; not while it catches up after a restore. */
+  public boolean isReady() {
+    return health.isReady();
+  }
+
   /** How it ends. */
   public Drain drain() {
     return drain;
@@ -190,10 +196,11 @@ public final class Gateway {
   private Future<?> flush() {
     files.ifPresent(FileWatch::stop);
     vitals.stop();
-    return storeWatch
-        .stop()
-        .transform(stopped -> store.close())
-        .eventually(() -> Future.fromCompletionStage(tracing.close()));
+    return storeWatch.stop().transform(stopped -> letGo());
+  }
+
+  private Future<Void> letGo() {
+    return store.close().eventually(() -> Future.fromCompletionStage(tracing.close()));
   }
 
   private GatewayConfig config() {
@@ -264,9 +271,9 @@ public final class Gateway {
     }
   }
 
-  private Gateway ready() {
+  private Gateway started() {
     tellCertificates();
-    vitals.start(listeners.loops(), health::isReady);
+    vitals.start(listeners.loops(), this::isReady);
     health.note("backend", loops::backendState);
     health.note("backend for relayed calls", doors::relayedState);
     loops.start();
@@ -275,7 +282,8 @@ public final class Gateway {
     files.ifPresent(FileWatch::start);
     health.started();
     LOG.info(
-        "ready role={} backend={} alipayPlus={} admin={} rsa={}",
+        "{} role={} backend={} alipayPlus={} admin={} rsa={}",
+        isReady() ? "ready" : "started, not ready",
         config().role(),
         backendUrl(),
         alipayPlusUrl(),
@@ -285,10 +293,7 @@ public final class Gateway {
   }
 
   private Future<Gateway> closeAfterFailedStart(Throwable cause) {
-    return listeners
-        .close()
-        .transform(closed -> store.close())
-        .transform(closed -> Future.fromCompletionStage(tracing.close()))
-        .transform(closed -> Future.failedFuture(cause));
+    var closed = listeners.close().transform(shut -> letGo());
+    return closed.transform(gone -> Future.failedFuture(cause));
   }
 }

@@ -38,6 +38,7 @@ final class StoreWatch {
   private final Health health;
   private final GatewayMetrics metrics;
   private final InstantSource clock;
+  private final CatchingUp catchingUp;
   private long timer;
   private boolean down;
   private Future<Void> looking = Future.succeededFuture();
@@ -59,6 +60,17 @@ final class StoreWatch {
     this.health = health;
     this.metrics = metrics;
     this.clock = clock;
+    this.catchingUp = new CatchingUp(health, metrics.payments());
+  }
+
+  /** What has to be known before the gateway may say that it is ready. */
+  Future<Void> lookFirst() {
+    return store
+        .statistics()
+        .onSuccess(this::tell)
+        .onFailure(away -> catchingUp.unknown())
+        .<Void>mapEmpty()
+        .recover(away -> Future.succeededFuture());
   }
 
   void start() {
@@ -115,6 +127,7 @@ final class StoreWatch {
   }
 
   private void tell(Statistics statistics) {
+    catchingUp.waiting(statistics.awaitingCatchUp());
     metrics.storeHolds(statistics.receipts(), statistics.payloads(), statistics.payloadBytes());
     statistics.deliveries().stream()
         .filter(standing -> standing.recipient() == Recipient.BACKEND)

@@ -41,8 +41,9 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "text|json",
       defaultValue = "text",
       description =
-          "json: one line on stdout when the gateway is ready, with its addresses (default:"
-              + " ${DEFAULT-VALUE}: the log alone says so).")
+          "json: one line on stdout when the gateway has started, with its addresses (default:"
+              + " ${DEFAULT-VALUE}: the log alone says so); its state is ready, or not-ready without"
+              + " its store or after a restore.")
   private Output.Form form;
 
   @Override
@@ -62,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
       var gateway = Blocking.await(Gateway.start(vertx, config, source(), Clock.systemUTC()));
       running.complete(gateway);
       if (form == Output.Form.JSON) {
-        sayReady(gateway, config);
+        sayStarted(gateway, config);
       }
       return Foreground.untilStopped(
           () -> gateway.drain().run().map(drained -> drained.isWhole()),
@@ -90,11 +91,11 @@ final class RunCommand implements Callable<Integer> {
     gateway.reload("SIGHUP").onFailure(bug -> LOG.error("reload failed by a bug of ours", bug));
   }
 
-  private void sayReady(Gateway gateway, GatewayConfig config) {
+  private void sayStarted(Gateway gateway, GatewayConfig config) {
     var out = spec.commandLine().getOut();
     out.println(
         new JsonObject()
-            .put("state", "ready")
+            .put("state", gateway.isReady() ? "ready" : "not-ready")
             .put("role", config.role().name())
             .put("backend", gateway.backendUrl())
             .put("alipayPlus", gateway.alipayPlusUrl())

@@ -130,6 +130,10 @@ public enum Meter {
       Kind.GAUGE,
       "Age of the oldest payment in the phase.",
       Label.PHASE),
+  RESTORED_WAITING(
+      "plusgate.restored.waiting",
+      Kind.GAUGE,
+      "Payments of a restored store on which Alipay+ was not heard yet; not ready before it is 0."),
   AMOUNT_AT_RISK(
       "plusgate.amount.at.risk",
       Kind.GAUGE,

@@ -59,6 +59,11 @@ public final class PaymentMetrics {
     meters.gauge(Meter.PAYMENT_OLDEST, phase).is(oldestSeconds);
   }
 
+  /** How many payments of a restored store Alipay+ was not heard on; told every few seconds. */
+  public void awaitingCatchUp(long count) {
+    meters.gauge(Meter.RESTORED_WAITING).is(count);
+  }
+
   /**
    * All the money at risk now, in each currency's smallest unit; what is not told is nothing. A
    * currency that Java does not know is "other", so that the label stays a closed set.
