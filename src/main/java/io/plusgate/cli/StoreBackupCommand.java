@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Copy an embedded store, while its gateway runs or not.",
       "Everything acknowledged when it begins is in the copy. The copy is read again and compared"
-          + " before it stands under its name. No gateway opens it as it is; no command brings it"
-          + " back yet (docs/decisions/0093-backup-is-a-copy-of-rows.md says what by hand means)."
+          + " before it stands under its name. No gateway opens it as it is: store restore"
+          + " brings it back."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",

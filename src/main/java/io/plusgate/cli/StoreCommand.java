@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
       StoreExportCommand.class,
       StoreCheckCommand.class,
       StoreBackupCommand.class,
+      StoreRestoreCommand.class,
+      StoreRestoredCommand.class,
       StoreCopyCommand.class
     },
     footer = {"", "Example:", "  plusgate store show"})

@@ -9,6 +9,8 @@ import io.plusgate.store.embedded.FolderBackup;
 import io.plusgate.store.embedded.FolderCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,9 +68,9 @@ class FolderBackupTest {
     notified("r1");
     var taken = FolderBackup.take(folder(), backup(), Samples.NOON);
 
-    var restored = FolderBackup.restore(backup(), again(), taken.takenAt(), folder -> {});
+    var restored = restore();
 
-    assertThat(restored.rows()).isEqualTo(taken.rows());
+    assertThat(restored.copied().rows()).isEqualTo(taken.rows());
     assertThat(FolderBackup.takenAt(backup())).contains(Samples.NOON);
     assertThat(FolderCheck.check(again())).isEqualTo(FolderCheck.check(backup()));
   }
@@ -79,7 +81,7 @@ class FolderBackupTest {
 
     assertThatThrownBy(() -> EmbeddedStore.open(backup(), new Random(1), Samples.ARBITER))
         .isInstanceOf(StoreRefusedException.class)
-        .hasMessageContaining("is a backup (expected: a folder of a gateway; see decision 0093)");
+        .hasMessageContaining("is a backup (expected: a folder that plusgate store restore");
   }
 
   @Test
@@ -90,8 +92,7 @@ class FolderBackupTest {
 
     assertThatThrownBy(() -> FolderBackup.take(folder(), again(), Samples.NOON))
         .hasMessageContaining("is there already");
-    assertThatThrownBy(() -> FolderBackup.restore(backup(), again(), Samples.NOON, prepared -> {}))
-        .hasMessageContaining("is there already");
+    assertThatThrownBy(() -> restore()).hasMessageContaining("is there already");
     assertThat(again().resolve("precious")).hasContent("mine");
   }
 
@@ -102,7 +103,7 @@ class FolderBackupTest {
     Path note = backup().resolve("BACKUP");
     Files.writeString(note, Files.readString(note).replaceAll("\"rows\" : 1,", "\"rows\" : 2,"));
 
-    assertThatThrownBy(() -> FolderBackup.restore(backup(), again(), Samples.NOON, prepared -> {}))
+    assertThatThrownBy(() -> restore())
         .isInstanceOf(StoreRefusedException.class)
         .hasMessageContaining("holds other rows than it was taken with");
     assertThat(again()).doesNotExist();
@@ -117,8 +118,8 @@ class FolderBackupTest {
                 FolderBackup.restore(
                     backup(),
                     again(),
-                    Samples.NOON,
-                    prepared -> {
+                    Optional.empty(),
+                    (prepared, takenAt) -> {
                       throw new StoreRefusedException("no");
                     }))
         .hasMessage("no");
@@ -141,6 +142,11 @@ class FolderBackupTest {
   private void backedUp() {
     assertThat(FolderBackup.take(folder(), backup(), Samples.NOON).takenAt())
         .isEqualTo(Samples.NOON);
+  }
+
+  private FolderBackup.Restored<Instant> restore() {
+    return FolderBackup.restore(
+        backup(), again(), Optional.empty(), (prepared, takenAt) -> takenAt);
   }
 
   private void pay(String id) throws Exception {

@@ -1,6 +1,7 @@
 package io.plusgate.store.embedded;
 
 import io.plusgate.store.StoreRefusedException;
+import io.plusgate.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -60,26 +61,33 @@ public final class FolderBackup {
   }
 
   /**
-   * Makes a folder out of a backup, or out of any copy of a folder, and has it prepared under
-   * another name before it stands where a gateway finds it.
+   * Makes a folder out of a backup, and has it prepared under another name before it stands where a
+   * gateway finds it.
    *
-   * @param takenAt when the copy was taken
+   * @param aside what is in the folder's place is kept there; nothing when nothing may be
    * @param preparing is handed the folder under its other name
-   * @throws StoreRefusedException when the copy is damaged, or there is something in the place
+   * @throws StoreRefusedException when the copy is none or damaged, or there is something in the
+   *     place
    */
-  public static Copied restore(Path backup, Path folder, Instant takenAt, Preparing preparing) {
-    var note = BackupNote.of(backup);
-    Path part = begin(folder);
+  public static <T> Restored<T> restore(
+      Path backup, Path folder, Optional<Path> aside, Preparing<T> preparing) {
+    var note = BackupNote.of(backup).orElseThrow(() -> noBackup(backup));
+    Path part = aside.isPresent() ? emptyPart(folder) : begin(folder);
     try (var engine = Engine.asItIsNow(backup)) {
       var contents = engine.read(database -> copied(database, part));
-      if (note.isPresent() && !note.get().contents().equals(contents)) {
+      if (!note.contents().equals(contents)) {
         throw new StoreRefusedException(
             backup + ": holds other rows than it was taken with (expected: an unchanged backup)");
       }
-      preparing.prepare(part);
+      T prepared = preparing.prepare(part, note.takenAt());
+      if (aside.isPresent()) {
+        Files.move(folder, aside.get());
+      }
       putInPlace(part, folder);
-      long rows = contents.values().stream().mapToLong(FamilyCopy.Content::rows).sum();
-      return new Copied(folder, takenAt, rows);
+      return new Restored<>(new Copied(folder, note.takenAt(), note.rows()), prepared);
+    } catch (StoreUnavailableException damaged) {
+      throw new StoreRefusedException(
+          backup + ": " + damaged.getMessage() + " (expected: a copy that can be read)", damaged);
     } catch (IOException unwritable) {
       throw unwritable(folder, unwritable);
     } finally {
@@ -89,19 +97,37 @@ public final class FolderBackup {
 
   /** What is still to be done to a folder before a gateway may have it. */
   @FunctionalInterface
-  public interface Preparing {
-    void prepare(Path folder);
+  public interface Preparing<T> {
+    T prepare(Path folder, Instant takenAt);
+  }
+
+  /** A backup that is a gateway's folder again, and what its preparing has said. */
+  public record Restored<T>(Copied copied, T prepared) {}
+
+  private static StoreRefusedException noBackup(Path backup) {
+    return new StoreRefusedException(
+        backup
+            + ": is no backup (expected: what plusgate store backup wrote; it takes any folder,"
+            + " also one that came back with its disk)");
   }
 
   /** A folder of its own beside the place, which must be free. */
   private static Path begin(Path place) {
-    Path absolute = place.toAbsolutePath().normalize();
-    Path part = absolute.resolveSibling(absolute.getFileName() + PART);
     try {
-      if (Files.exists(absolute) && !isEmpty(absolute)) {
+      if (Files.exists(place) && !isEmpty(place)) {
         throw new StoreRefusedException(
             place + ": is there already (expected: a folder that is not there, or an empty one)");
       }
+      return emptyPart(place);
+    } catch (IOException unwritable) {
+      throw unwritable(place, unwritable);
+    }
+  }
+
+  private static Path emptyPart(Path place) {
+    Path absolute = place.toAbsolutePath().normalize();
+    Path part = absolute.resolveSibling(absolute.getFileName() + PART);
+    try {
       delete(part);
       var onlyUs = PosixFilePermissions.fromString("rwx------");
       Files.createDirectories(part, PosixFilePermissions.asFileAttribute(onlyUs));
@@ -165,6 +191,10 @@ public final class FolderBackup {
 
   private static StoreRefusedException unwritable(Path place, IOException cause) {
     return new StoreRefusedException(
-        place + ": " + cause + " (expected: a place we may write to, with room)", cause);
+        place
+            + ": "
+            + cause
+            + " (expected: a place we may write to, with room, and no mount point itself)",
+        cause);
   }
 }

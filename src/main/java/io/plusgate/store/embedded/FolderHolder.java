@@ -53,6 +53,11 @@ public final class FolderHolder {
     }
   }
 
+  /** The same where there may be no store, and so nobody who has it; also under another name. */
+  public static Closeable keepOut(Path folder) {
+    return Files.exists(folder.resolve(LOCK)) ? hold(folder) : () -> {};
+  }
+
   /** A folder that no gateway can open. */
   public static final class Held implements Closeable {
     private final FileChannel channel;
