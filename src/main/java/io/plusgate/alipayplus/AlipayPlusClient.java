@@ -115,6 +115,7 @@ public final class AlipayPlusClient {
             .setHost(base.getHost())
             .setPort(port(base.getPort(), base.getScheme()))
             .setSsl("https".equals(base.getScheme()))
+            .setFollowRedirects(false)
             .setURI(signedPath(call)));
   }
 

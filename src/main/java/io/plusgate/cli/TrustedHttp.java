@@ -19,7 +19,10 @@ final class TrustedHttp {
 
   static HttpClient client(Optional<Path> certificate, Duration limit) {
     var builder =
-        HttpClient.newBuilder().connectTimeout(limit).version(HttpClient.Version.HTTP_1_1);
+        HttpClient.newBuilder()
+            .connectTimeout(limit)
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER);
     certificate.map(TrustedHttp::trusting).ifPresent(builder::sslContext);
     return builder.build();
   }

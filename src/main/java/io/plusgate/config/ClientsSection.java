@@ -50,8 +50,10 @@ final class ClientsSection {
     var http = section.choice("httpVersion", HttpVersion.values(), AlipayPlusConfig.DEFAULT_HTTP);
     var connections = section.number("maxConnections", AlipayPlusConfig.DEFAULT_MAX_CONNECTIONS);
     var trust = section.optionalCertificate("trustCertificates");
+    var notifyHosts = section.texts("notifyHosts");
     return section.build(
-        () -> new AlipayPlusConfig(baseUrl, keys, http, connections, trust), () -> standIn(keys));
+        () -> new AlipayPlusConfig(baseUrl, keys, http, connections, trust, notifyHosts),
+        () -> standIn(keys));
   }
 
   private static PublicKeyConfig key(Section section) {
@@ -83,6 +85,7 @@ final class ClientsSection {
         distinct.isEmpty() ? List.of(none) : distinct,
         AlipayPlusConfig.DEFAULT_HTTP,
         AlipayPlusConfig.DEFAULT_MAX_CONNECTIONS,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

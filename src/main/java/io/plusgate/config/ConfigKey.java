@@ -40,6 +40,7 @@ public record ConfigKey(
     DURATION,
     DURATIONS,
     ADDRESSES,
+    TEXTS,
     CHOICE,
     URL,
     PATH,

@@ -73,7 +73,7 @@ public final class ConfigSchema {
           case SECTION -> mapping(key.path(), keys);
           case SECTIONS -> list(mapping(key.path() + "[]", keys));
           case DURATIONS -> list(text("^([0-9]+(ms|s|m|h|d)|.*\\$\\{.*)$"));
-          case ADDRESSES -> list(anyScalar());
+          case ADDRESSES, TEXTS -> list(anyScalar());
           case DURATION -> text("^([0-9]+(ms|s|m|h|d)|.*\\$\\{.*)$");
           case NUMBER -> either("integer", "^([0-9]+|.*\\$\\{.*)$");
           case FRACTION -> either("number", "^([01](\\.[0-9]+)?|.*\\$\\{.*)$");

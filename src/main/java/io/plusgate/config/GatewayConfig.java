@@ -35,6 +35,14 @@ public record GatewayConfig(
     checkRoutes(role, clients, backend.routes());
   }
 
+  /** The client of this id, which must be configured. */
+  public ClientConfig client(String clientId) {
+    return clients.stream()
+        .filter(one -> one.clientId().equals(clientId))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no client " + clientId));
+  }
+
   /** The parts that have no default; everything else as by default. */
   public static GatewayConfig of(
       Role role,

@@ -103,13 +103,23 @@ abstract class Values {
   List<Duration> durations(String name, List<Duration> otherwise) {
     String shown = Durations.format(otherwise);
     note(name, new ConfigKey(place.patternOf(name), Kind.DURATIONS, List.of(), shown, false));
-    return place.entry(name).map(entry -> waits(name, entry, otherwise)).orElse(otherwise);
+    return listed(name, "a list such as [1s, 5s, 1m]", Converter::duration).orElse(otherwise);
   }
 
-  /** A list of them; empty when it is not given, and then only. */
+  /** Ranges of addresses; none when the key is not given, and then only. */
   List<AddressRange> addresses(String name) {
     note(name, new ConfigKey(place.patternOf(name), Kind.ADDRESSES, List.of(), "", false));
-    return place.entry(name).map(entry -> addresses(name, entry)).orElse(List.of());
+    String rule = "a list such as [192.0.2.0/24, 192.0.2.7]";
+    if (place.entry(name).map(Entry::value).filter(Values::isEmptyList).isPresent()) {
+      wrong(name, "[] (expected: one address or more; left out, all may call)");
+    }
+    return listed(name, rule, AddressRange::convert).orElse(List.of());
+  }
+
+  /** Texts of any kind; none when the key is not given. */
+  List<String> texts(String name) {
+    note(name, new ConfigKey(place.patternOf(name), Kind.TEXTS, List.of(), "", false));
+    return listed(name, "a list such as [one, another]", text -> text).orElse(List.of());
   }
 
   /** A private key, which nobody else may read. */
@@ -180,31 +190,24 @@ abstract class Values {
     }
   }
 
-  private List<AddressRange> addresses(String name, Entry entry) {
-    if (!(entry.value() instanceof Sequence list)) {
-      String rule = "a list such as [192.0.2.0/24, 192.0.2.7]";
-      wrong(name, entry.value().kind() + " (expected: " + rule + ")");
-      return List.of();
-    }
-    if (list.items().isEmpty()) {
-      wrong(name, "[] (expected: one address or more; left out, all may call)");
-    }
-    var addresses = new ArrayList<AddressRange>();
-    for (YamlNode item : list.items()) {
-      convert(name, item, AddressRange::convert).ifPresent(addresses::add);
-    }
-    return addresses;
+  private <T> Optional<List<T>> listed(String name, String rule, Converter<T> converter) {
+    return place.entry(name).flatMap(entry -> listed(name, entry, rule, converter));
   }
 
-  private List<Duration> waits(String name, Entry entry, List<Duration> otherwise) {
+  private <T> Optional<List<T>> listed(
+      String name, Entry entry, String rule, Converter<T> converter) {
     if (!(entry.value() instanceof Sequence list)) {
-      wrong(name, entry.value().kind() + " (expected: a list such as [1s, 5s, 1m])");
-      return otherwise;
+      wrong(name, entry.value().kind() + " (expected: " + rule + ")");
+      return Optional.empty();
     }
-    var waits = new ArrayList<Duration>();
+    var values = new ArrayList<T>();
     for (YamlNode item : list.items()) {
-      convert(name, item, Converter::duration).ifPresent(waits::add);
+      convert(name, item, converter).ifPresent(values::add);
     }
-    return waits;
+    return Optional.of(values);
+  }
+
+  private static boolean isEmptyList(YamlNode value) {
+    return value instanceof Sequence list && list.items().isEmpty();
   }
 }

@@ -74,7 +74,14 @@ public final class BackendDoor implements Handler<HttpServerRequest> {
     this.payments = new PaymentHandler(vertx, store, waiters);
     this.handover =
         new HandoverHandler(
-            store, lint, config.deadlines(), config.limits(), rooms.handovers(), accessLog, clock);
+            clientId -> config.client(clientId).alipayPlus(),
+            store,
+            lint,
+            config.deadlines(),
+            config.limits(),
+            rooms.handovers(),
+            accessLog,
+            clock);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.plusgate.outbound;
 
+import io.plusgate.config.AlipayPlusConfig;
 import io.plusgate.config.DeadlinesConfig;
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.AccessLog;
@@ -33,6 +34,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +64,7 @@ final class HandoverHandler {
   private static final int ACCEPTED = 202;
   private static final int FAILED = 500;
 
+  private final Function<String, AlipayPlusConfig> alipayPlus;
   private final Store store;
   private final OutboundLint lint;
   private final LimitsConfig limits;
@@ -70,7 +73,11 @@ final class HandoverHandler {
   private final AccessLog accessLog;
   private final InstantSource clock;
 
+  /**
+   * @param alipayPlus of a configured client, by Client-Id
+   */
   HandoverHandler(
+      Function<String, AlipayPlusConfig> alipayPlus,
       Store store,
       OutboundLint lint,
       DeadlinesConfig deadlines,
@@ -78,6 +85,7 @@ final class HandoverHandler {
       Admission room,
       AccessLog accessLog,
       InstantSource clock) {
+    this.alipayPlus = alipayPlus;
     this.store = store;
     this.lint = lint;
     this.deadlines = deadlines;
@@ -153,6 +161,10 @@ final class HandoverHandler {
 
   private Future<BackendAnswer> take(
       HttpServerRequest request, String clientId, NotifyPlace to, byte[] body, Exchange exchange) {
+    var strange = to.host().filter(host -> !alipayPlus.apply(clientId).mayNotify(host));
+    if (strange.isPresent()) {
+      return answer(Problems.handoverNotifyHost(strange.get()));
+    }
     var refusal = lint.look(NOTIFY, clientId, body, request.response());
     if (refusal.isPresent()) {
       return answer(refusal.get());

@@ -23,6 +23,11 @@ record NotifyPlace(Map<String, String> headers) {
         : parse(notifyUrl).map(NotifyPlace::at);
   }
 
+  /** Its scheme and host, when the backend named it. */
+  Optional<URI> host() {
+    return Optional.ofNullable(headers.get(Handover.HOST)).map(URI::create);
+  }
+
   private static Optional<URI> parse(String text) {
     try {
       return Optional.of(new URI(text)).filter(NotifyPlace::canBeCalled);

