@@ -73,7 +73,7 @@ final class Checks {
                 || "http".equalsIgnoreCase(found.getScheme()));
     if (!shaped) {
       return that(
-          false, key, withoutUser(found), "a URL such as https://host or https://host/prefix");
+          false, key, withoutSecrets(found), "a URL such as https://host or https://host/prefix");
     }
     boolean plain = "http".equalsIgnoreCase(found.getScheme());
     boolean safe = !plain || httpAnywhere || Loopback.is(found.getHost());
@@ -94,9 +94,10 @@ final class Checks {
     return value.equals("") ? "\"\"" : value.toString();
   }
 
-  private static String withoutUser(URI url) {
-    return url.getRawUserInfo() == null
-        ? url.toString()
-        : url.toString().replace(url.getRawUserInfo() + "@", "…@");
+  /** A URL for people: passwords stand before the host, and tokens in the query. */
+  static String withoutSecrets(URI url) {
+    String user = url.getRawUserInfo();
+    String text = user == null ? url.toString() : url.toString().replace(user + "@", "…@");
+    return text.replaceFirst("([?#]).*", "$1…");
   }
 }

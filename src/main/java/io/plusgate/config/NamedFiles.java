@@ -88,7 +88,7 @@ final class NamedFiles {
   private byte[] open(String text) throws Unusable {
     Path file = resolve(checked(text));
     if (!Files.exists(file)) {
-      throw new Unusable(text + " (expected: a file; there is none at " + file + ")");
+      throw new Unusable(nowhere(text, file));
     }
     if (!Files.isRegularFile(file)) {
       throw new Unusable(text + " is no file (expected: a file at " + file + ")");
@@ -98,6 +98,21 @@ final class NamedFiles {
       throw new Unusable(text + " is empty (expected: something in " + file + ")");
     }
     return content;
+  }
+
+  /** A secret may stand where its path should: only what is plainly a path is repeated. */
+  private String nowhere(String text, Path file) {
+    Path folder = file.getParent();
+    boolean isPath =
+        text.contains("/")
+            && folder != null
+            && folder.getParent() != null
+            && Files.isDirectory(folder);
+    return isPath
+        ? text + " (expected: a file; there is none at " + file + ")"
+        : "no file (expected: the path of one, as it is or below "
+            + workingDirectory
+            + "; what stands here may be the secret itself and is not repeated)";
   }
 
   private static byte[] bytes(String text, Path file) throws Unusable {
@@ -111,6 +126,13 @@ final class NamedFiles {
       throw new Unusable(
           text + " can not be read by this user (expected: read access to " + file + ")");
     }
+  }
+
+  /** False when it is not there yet. */
+  static boolean isOpenToOthers(Path folder) {
+    var mode = mode(folder);
+    return mode.contains(PosixFilePermission.OTHERS_READ)
+        || mode.contains(PosixFilePermission.OTHERS_EXECUTE);
   }
 
   private static Set<PosixFilePermission> mode(Path file) {

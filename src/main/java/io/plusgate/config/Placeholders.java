@@ -10,10 +10,43 @@ final class Placeholders {
   private static final Pattern WHOLE =
       Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\\}");
 
+  private static final int SHORTEST_SECRET = 6;
+
   private final Map<String, String> environment;
 
   Placeholders(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+  }
+
+  /** What the filled text says; when it can't be used, that is told of the text as it was typed. */
+  <T> T convert(String text, Converter<T> converter) throws Unusable {
+    String filled = fill(text);
+    try {
+      return converter.convert(filled);
+    } catch (Unusable unusable) {
+      throw new Unusable(unfilled(text, filled, unusable.why()));
+    }
+  }
+
+  /** What is said of the filled text, told of the text as it was typed. */
+  String asTyped(String text, String said) {
+    try {
+      return unfilled(text, fill(text), said);
+    } catch (Unusable impossible) {
+      return said; // what can't be filled was never said anything of
+    }
+  }
+
+  /** The environment holds secrets, and one may have been named by mistake. */
+  private static String unfilled(String text, String filled, String said) {
+    if (filled.equals(text) || filled.isEmpty()) {
+      return said;
+    }
+    boolean first = said.startsWith(filled);
+    String rest = first ? said.substring(filled.length()) : said;
+    // A short one is no secret, and may be part of our own words.
+    String clean = filled.length() < SHORTEST_SECRET ? rest : rest.replace(filled, text);
+    return first ? text + clean : clean;
   }
 
   /** The text with everything put in. */

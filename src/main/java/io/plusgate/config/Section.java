@@ -133,7 +133,7 @@ final class Section extends Values {
 
   private void refuse(ConfigProblem problem) {
     String name = problem.path();
-    reading.findings().wrongLater(place.at(name), problem.text(), place.line(name));
+    reading.findings().wrongLater(place.at(name), asTyped(name, problem.text()), place.line(name));
   }
 
   private void complainIfUnknown(String name, Entry entry) {

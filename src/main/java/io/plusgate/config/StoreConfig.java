@@ -78,7 +78,8 @@ public record StoreConfig(Engine engine, Duration keepPayloads, WhenDown whenDow
       if (user.contains(":")) {
         checks.wrong("uri", "has a password in it (expected: no password here, use passwordFile)");
       } else {
-        checks.that(shaped, "uri", uri, "postgresql://user@host:port/database");
+        checks.that(
+            shaped, "uri", Checks.withoutSecrets(uri), "postgresql://user@host:port/database");
       }
       checks
           .between("poolSize", poolSize, 1, 1_000)

@@ -182,12 +182,24 @@ abstract class Values {
       if (!(node instanceof Scalar scalar)) {
         throw Unusable.expected(node.kind(), "a single value");
       }
-      String filled = reading.placeholders().fill(scalar.text().orElse(""));
-      return Optional.of(converter.convert(filled));
+      return Optional.of(reading.placeholders().convert(scalar.text().orElse(""), converter));
     } catch (Unusable unusable) {
       reading.findings().wrong(place.at(name), unusable.why(), node.line());
       return Optional.empty();
     }
+  }
+
+  /** What is said of a value, with the names of environment variables for what was in them. */
+  final String asTyped(String name, String said) {
+    return place
+        .entry(name)
+        .flatMap(entry -> entry.value().match(Scalar::text, none -> none(), no -> none()))
+        .map(typed -> reading.placeholders().asTyped(typed, said))
+        .orElse(said);
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
   }
 
   private <T> Optional<List<T>> listed(String name, String rule, Converter<T> converter) {

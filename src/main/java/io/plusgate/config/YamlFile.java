@@ -100,7 +100,8 @@ final class YamlFile {
     String name = parser.getText();
     YamlNode target = anchors.get(name);
     if (target == null) {
-      findings.wrong(path, "*" + name + " (expected: the name of an anchor further up)", line());
+      // A password may begin with a star, so the name is not repeated.
+      findings.wrong(path, "an alias (expected: the name of an anchor further up)", line());
       return new Scalar(Optional.empty(), line());
     }
     return target;
