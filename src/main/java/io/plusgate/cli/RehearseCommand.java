@@ -2,6 +2,7 @@ package io.plusgate.cli;
 
 import io.plusgate.config.GatewayConfig;
 import io.plusgate.protocol.Role;
+import io.plusgate.reconcile.OwnFiles;
 import io.plusgate.rehearse.CaseReport;
 import io.plusgate.rehearse.Matrix;
 import io.plusgate.rehearse.NoGatewayException;
@@ -251,7 +252,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private static void write(Path target, String text) {
     try {
-      Files.writeString(target, text);
+      Files.writeString(OwnFiles.file(target), text);
     } catch (IOException unwritable) {
       throw ExitException.usage(
           "--report: " + target + ": cannot be written (" + unwritable.getMessage() + ")");

@@ -1,5 +1,6 @@
 package io.plusgate.cli;
 
+import io.plusgate.reconcile.OwnFiles;
 import io.plusgate.reconcile.ReportKind;
 import io.plusgate.reconcile.ReportName;
 import io.plusgate.reconcile.fetch.SftpFetch;
@@ -135,19 +136,19 @@ final class ReportArchive {
           incoming + ": more of " + set + " came after it was archived (expected: a set once)");
       return false;
     }
-    Path ready = Files.createDirectories(incoming.resolve("ready").resolve(folderOf(set)));
+    Path ready = OwnFiles.folder(incoming.resolve("ready").resolve(folderOf(set)));
     for (Path file : SetControl.files(incoming, set)) {
       Path kept = ready.resolve(String.valueOf(file.getFileName()));
       var note = ready.resolve(file.getFileName() + ".sha256");
       var written =
-          Files.writeString(note, SetControl.digest(file) + "  " + file.getFileName() + "\n");
+          Files.writeString(
+              OwnFiles.file(note), SetControl.digest(file) + "  " + file.getFileName() + "\n");
       Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
       if (Files.notExists(written)) {
         throw new IOException(written + ": was not kept");
       }
     }
-    Files.createDirectories(day);
-    Files.move(ready, whole, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(ready, OwnFiles.folder(day).resolve(folderOf(set)), StandardCopyOption.ATOMIC_MOVE);
     Files.deleteIfExists(incoming.resolve("ready"));
     return true;
   }

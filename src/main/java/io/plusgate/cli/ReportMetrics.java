@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 
 /**
@@ -31,11 +32,17 @@ final class ReportMetrics {
     String text =
         gauge(Meter.REPORTS_MISSING, missing ? 1 : 0)
             + gauge(Meter.REPORTS_LAST_LOOK, looked.getEpochSecond());
+    Files.writeString(unfinished, text);
+    readableByTheCollector();
     Files.move(
-        Files.writeString(unfinished, text),
-        file,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** It is another user's process, whatever our umask says; nothing here is of any payment. */
+  private void readableByTheCollector() throws IOException {
+    if (unfinished.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-r--r--"));
+    }
   }
 
   private static String gauge(Meter meter, long value) {

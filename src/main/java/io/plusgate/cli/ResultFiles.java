@@ -2,6 +2,7 @@ package io.plusgate.cli;
 
 import io.plusgate.reconcile.Entry;
 import io.plusgate.reconcile.Finding;
+import io.plusgate.reconcile.OwnFiles;
 import io.plusgate.reconcile.report.HtmlReport;
 import io.plusgate.reconcile.report.SafeCsv;
 import io.vertx.core.json.JsonObject;
@@ -43,12 +44,12 @@ final class ResultFiles {
 
     private Open() throws IOException {
       if (csv != null) {
-        var writer = Files.newBufferedWriter(csv);
+        var writer = Files.newBufferedWriter(OwnFiles.file(csv));
         writers.add(writer);
         sinks.add(new SafeCsv(writer)::write);
       }
       if (json != null) {
-        var writer = Files.newBufferedWriter(json);
+        var writer = Files.newBufferedWriter(OwnFiles.file(json));
         writers.add(writer);
         sinks.add(finding -> line(writer, finding));
       }
@@ -63,7 +64,7 @@ final class ResultFiles {
 
     void finish(String title, List<HtmlReport.Line> totals) throws IOException {
       if (html != null) {
-        var written = Files.writeString(html, page.page(title, totals));
+        var written = Files.writeString(OwnFiles.file(html), page.page(title, totals));
         if (Files.size(written) == 0) {
           throw new IOException(written + ": nothing was written");
         }

@@ -33,6 +33,7 @@ final class Doubts {
     }
     doubts.listeners(config.listeners());
     doubts.routes(config.role(), config.backend());
+    doubts.folder(config.store());
     doubts.database(config.store());
     doubts.schedules(config.inquiry());
     doubts.deadlines(config.role(), config.deadlines());
@@ -79,6 +80,18 @@ final class Doubts {
         backend.routes().stream().anyMatch(route -> route.api().equals(ApiCatalog.NOTIFY_PAYMENT));
     if (role == Role.ACQP && !results) {
       doubt("backend.routes", "none has api: notifyPayment; payment results have nowhere to go");
+    }
+  }
+
+  private void folder(StoreConfig store) {
+    boolean open =
+        store
+            .engine()
+            .match(embedded -> NamedFiles.isOpenToOthers(embedded.path()), server -> false);
+    if (open) {
+      doubt(
+          "store.path",
+          "everybody on this machine can look into the folder; only the gateway has to (chmod 700)");
     }
   }
 

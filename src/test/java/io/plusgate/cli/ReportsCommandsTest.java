@@ -10,6 +10,7 @@ import io.plusgate.reconcile.run.SetControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -65,6 +66,10 @@ class ReportsCommandsTest {
     assertThat(set.resolve(ITEMS)).hasSameBinaryContentAs(there.path().resolve(ITEMS));
     assertThat(set.resolve(ITEMS + ".sha256"))
         .hasContent(SetControl.digest(there.path().resolve(ITEMS)) + "  " + ITEMS);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive())))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(set.resolve(ITEMS))))
+        .isEqualTo("rw-------");
     var again = fetch();
     assertThat(again.code()).isZero();
     assertThat(again.out()).doesNotContain(ITEMS + "  ");

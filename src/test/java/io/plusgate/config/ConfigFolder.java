@@ -60,6 +60,15 @@ final class ConfigFolder {
     return write(name, content.getBytes(UTF_8), mode);
   }
 
+  ConfigFolder mode(String name, String mode) {
+    try {
+      Files.setPosixFilePermissions(path.resolve(name), PosixFilePermissions.fromString(mode));
+      return this;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
   ConfigFolder write(String name, byte[] content, String mode) {
     try {
       Path file = path.resolve(name);

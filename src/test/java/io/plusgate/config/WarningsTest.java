@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,20 @@ class WarningsTest {
     var result = ConfigFolder.in(temporary).gateway(yaml);
 
     assertThat(ConfigFolder.warnings(result)).containsExactly(warning);
+  }
+
+  @Test
+  void warnsOfAStoreThatOthersCanLookInto() {
+    var folder = ConfigFolder.in(temporary).write("data/x", "", "rw-------");
+
+    folder.mode("data", "rwxr-x--x");
+    assertThat(ConfigFolder.warnings(folder.gateway(Yaml.plus("store: { path: data }\n"))))
+        .containsExactly(
+            "store.path: everybody on this machine can look into the folder; only the gateway has"
+                + " to (chmod 700) [line 17]");
+
+    folder.mode("data", "rwxr-x---");
+    assertThat(ConfigFolder.warnings(folder.gateway(Yaml.SMALLEST))).isEmpty();
   }
 
   static Stream<Arguments> doubtful() {

@@ -2,9 +2,9 @@ package io.plusgate.reconcile.book;
 
 import io.plusgate.reconcile.Difference;
 import io.plusgate.reconcile.Money;
+import io.plusgate.reconcile.OwnFiles;
 import io.plusgate.reconcile.Waiting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,10 +38,10 @@ public final class ExceptionBook implements AutoCloseable {
   public static ExceptionBook open(Path file, Clock clock) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
-      Files.createDirectories(folder);
+      OwnFiles.makeFolder(folder);
     }
     try {
-      var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      var connection = DriverManager.getConnection("jdbc:sqlite:" + OwnFiles.file(file));
       BookTables.make(connection);
       connection.setAutoCommit(false);
       return new ExceptionBook(connection, clock);

@@ -1,5 +1,6 @@
 package io.plusgate.reconcile.fetch;
 
+import io.plusgate.reconcile.OwnFiles;
 import io.plusgate.reconcile.ReportName;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -125,8 +126,8 @@ public final class SftpFetch implements AutoCloseable {
       }
       keepEarlier(whole);
     }
-    Files.createDirectories(into);
-    Path partial = into.resolve(name + ".partial");
+    Path folder = OwnFiles.folder(into);
+    Path partial = folder.resolve(name + ".partial");
     long brought = copy(from, partial, size);
     Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE);
     return Optional.of(brought);
@@ -145,7 +146,7 @@ public final class SftpFetch implements AutoCloseable {
   }
 
   private long copy(String from, Path partial, long size) throws IOException {
-    try (var out = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (var out = FileChannel.open(OwnFiles.file(partial), StandardOpenOption.WRITE);
         var in = sftp.open(from)) {
       // A longer rest is of another file: begin again.
       long at = out.size() > size ? 0 : out.size();

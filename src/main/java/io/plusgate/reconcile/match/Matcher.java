@@ -6,6 +6,7 @@ import io.plusgate.reconcile.EntryStatus;
 import io.plusgate.reconcile.EntryType;
 import io.plusgate.reconcile.Joining;
 import io.plusgate.reconcile.Money;
+import io.plusgate.reconcile.OwnFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public final class Matcher implements Closeable {
    * @param bytes how large both sides are about, as files
    */
   public Matcher(Path work, Window window, long feeTolerance, long bytes) throws IOException {
-    this.folder = Files.createTempDirectory(Files.createDirectories(work), "match");
+    this.folder = Files.createTempDirectory(OwnFiles.folder(work), "match");
     this.dealing = Dealing.of(bytes, Runtime.getRuntime().maxMemory());
     this.first = new Stage(folder, "request", dealing, Entry::requestId);
     this.second = new Stage(folder, "alipay", dealing, Entry::alipayId);
