@@ -194,6 +194,15 @@ final class Database implements View, AutoCloseable {
     }
   }
 
+  /** What all tables weigh. */
+  long tableBytes() {
+    long bytes = 0;
+    for (var table : db.getLiveFilesMetaData()) {
+      bytes += table.size();
+    }
+    return bytes;
+  }
+
   /** Reads every block of every table, those that no row needs included. */
   void verifyChecksums() {
     try {

@@ -30,6 +30,9 @@ final class Engine implements AutoCloseable {
 
   private static final int OPENINGS = 5;
 
+  /** So much is read again at each start; of more only what is needed, when it is needed. */
+  private static final long READ_AT_START = 512L * 1024 * 1024;
+
   private final Path folder;
   private final boolean readOnly;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
@@ -40,6 +43,7 @@ final class Engine implements AutoCloseable {
     this(folder, false);
     createFolder();
     open();
+    refuseDamage();
   }
 
   private Engine(Path folder, boolean readOnly) {
@@ -118,6 +122,19 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /** A bit that has turned is better found before the first call than in the middle of one. */
+  private void refuseDamage() {
+    try {
+      if (opened().tableBytes() <= READ_AT_START) {
+        opened().verifyChecksums();
+      }
+    } catch (StoreUnavailableException damaged) {
+      giveUp();
+      throw new StoreRefusedException(
+          FolderOwner.unreadable(folder, String.valueOf(damaged.getMessage())), damaged);
+    }
+  }
+
   /**
    * The writer deletes tables that it has merged: one that goes between being listed and being
    * opened makes the opening fail, and the next one has the merged table instead.
@@ -136,7 +153,8 @@ final class Engine implements AutoCloseable {
       } catch (RocksDBException failed) {
         if (attempt == OPENINGS) {
           throw new StoreRefusedException(
-              "store.path: " + folder + " (expected: a gateway's store): " + failed.getMessage(),
+              "store.path: %s (expected: a gateway's store): %s"
+                  .formatted(folder, Reason.of(folder, failed)),
               failed);
         }
       }

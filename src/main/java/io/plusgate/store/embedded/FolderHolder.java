@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Tells whether a process has a store's folder open, without opening the store. */
 public final class FolderHolder {
   /** RocksDB's own. */
-  private static final String LOCK = "LOCK";
+  static final String LOCK = "LOCK";
 
   private FolderHolder() {}
 

@@ -29,13 +29,18 @@ final class FolderOwner {
   }
 
   static StoreRefusedException refusal(Path folder, RocksDBException failed) {
-    String reason = String.valueOf(failed.getMessage());
-    return new StoreRefusedException(
-        reason.contains("lock")
-            ? heldBy(folder)
-            : "store.path: %s cannot be opened: %s (expected: a readable store)"
-                .formatted(folder, reason),
-        failed);
+    String reason = Reason.of(folder, failed);
+    // By the file, not by the word: a damaged "block" has it too.
+    boolean isHeld = reason.contains(folder.resolve(FolderHolder.LOCK).toString());
+    return new StoreRefusedException(isHeld ? heldBy(folder) : unreadable(folder, reason), failed);
+  }
+
+  /** Damage is for a person: nothing is mended, and nothing thrown away, by ourselves. */
+  static String unreadable(Path folder, String reason) {
+    return ("store.path: %s cannot be opened: %s (expected: a readable store; change nothing in it,"
+            + " plusgate store check --folder %s says what is damaged, docs/operations.md what to"
+            + " do)")
+        .formatted(folder, reason, folder);
   }
 
   static StoreRefusedException held(Path folder) {
