@@ -45,7 +45,8 @@ final class ImportTable {
             "io.vertx.pgclient.",
             "io.vertx.sqlclient."));
     table.put("lint", row(ours("protocol"), "com.fasterxml.jackson.core."));
-    table.put("http", row(ours("protocol", "config", "metrics", "tracing"), "io.vertx."));
+    table.put(
+        "http", row(ours("protocol", "config", "metrics", "tracing"), "io.vertx.", "io.netty."));
     table.put(
         "alipayplus",
         row(

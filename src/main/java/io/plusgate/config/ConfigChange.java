@@ -92,6 +92,7 @@ public record ConfigChange(GatewayConfig next, List<String> changed, List<String
         read.waiters(),
         read.bodiesInFlight(),
         read.queueTime(),
+        inForce.requestTimeout(),
         inForce.idleTimeout());
   }
 }

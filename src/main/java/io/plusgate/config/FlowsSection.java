@@ -76,6 +76,7 @@ final class FlowsSection {
     var waiters = section.number("waiters", otherwise.waiters());
     var bodies = section.size("bodiesInFlight", Math.max(bodyBytes, otherwise.bodiesInFlight()));
     var queue = section.duration("queueTime", otherwise.queueTime());
+    var request = section.duration("requestTimeout", otherwise.requestTimeout());
     var idle = section.duration("idleTimeout", otherwise.idleTimeout());
     return section.build(
         () ->
@@ -90,6 +91,7 @@ final class FlowsSection {
                 waiters,
                 bodies,
                 queue,
+                request,
                 idle),
         () -> otherwise);
   }

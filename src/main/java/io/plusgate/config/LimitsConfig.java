@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param waiters {@code GET /payments/{id}?wait=} held open
  * @param bodiesInFlight bytes of all request bodies of one side together
  * @param queueTime how long a call waits at most for its turn towards Alipay+ or the backend
+ * @param requestTimeout after which a request whose head and body are not there as a whole is
+ *     refused
  * @param idleTimeout after which a silent connection is closed
  */
 public record LimitsConfig(
@@ -30,6 +32,7 @@ public record LimitsConfig(
     int waiters,
     int bodiesInFlight,
     Duration queueTime,
+    Duration requestTimeout,
     Duration idleTimeout) {
 
   public LimitsConfig {
@@ -44,6 +47,7 @@ public record LimitsConfig(
         .between("waiters", waiters, 1, 10_000_000)
         .between("bodiesInFlight", bodiesInFlight, bodyBytes, Integer.MAX_VALUE)
         .between("queueTime", queueTime, Duration.ZERO, Duration.ofSeconds(30))
+        .between("requestTimeout", requestTimeout, Duration.ofSeconds(1), Duration.ofMinutes(10))
         .between("idleTimeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1))
         .done();
   }
@@ -60,6 +64,7 @@ public record LimitsConfig(
         10_000,
         8 * 1_048_576,
         Duration.ofMillis(500),
+        Duration.ofSeconds(10),
         Duration.ofSeconds(60));
   }
 }

@@ -1,7 +1,10 @@
 package io.plusgate.http;
 
+import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.StreamResetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +32,21 @@ public final class FailureHandler implements Handler<HttpServerRequest> {
     }
   }
 
+  /** Whether the chain failed as the caller hung up, or broke HTTP/2 so that we did: no bug. */
+  public static boolean isCallerGone(HttpServerRequest request, Throwable failure) {
+    return failure instanceof HttpClosedException
+        || failure instanceof StreamResetException
+        || failure instanceof Http2Exception
+        || request.response().closed();
+  }
+
   /** The end of every chain that failed without an answer. */
   public static void answer(HttpServerRequest request, Throwable bug) {
-    LOG.error("request failed by a bug of ours", bug);
+    if (isCallerGone(request, bug)) {
+      LOG.debug("caller gone", bug);
+    } else {
+      LOG.error("request failed by a bug of ours", bug);
+    }
     BUG.answer(request.response());
   }
 }

@@ -16,6 +16,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpListener {
   private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
   private static final int HANDSHAKE_SECONDS = 5;
+
+  /** Of one HTTP/2 connection at a time. */
+  private static final int MOST_STREAMS = 100;
 
   /**
    * Vert.x: servers with the same negative port share one free port, so each listener has its own.
@@ -80,9 +84,11 @@ public final class HttpListener {
     listener.mostConnections = limits.connections();
     metrics.connections(name, () -> listener.mostConnections, listener.connections::get);
     var options = listener.options(limits);
+    var wire = new WireGuard(vertx, name, limits);
     return vertx
         .deployVerticle(
-            () -> listener.new Loop(options, handlers), new DeploymentOptions().setInstances(loops))
+            () -> listener.new Loop(options, wire, handlers),
+            new DeploymentOptions().setInstances(loops))
         .map(listener)
         .recover(cause -> Future.failedFuture(listener.cannotListen(cause)));
   }
@@ -159,6 +165,10 @@ public final class HttpListener {
             .setPort(config.port() == 0 ? NEXT_FREE.decrementAndGet() : config.port())
             .setMaxHeaderSize(limits.headerBytes())
             .setIdleTimeout((int) limits.idleTimeout().toSeconds())
+            .setInitialSettings(
+                new Http2Settings()
+                    .setMaxConcurrentStreams(MOST_STREAMS)
+                    .setMaxHeaderListSize(limits.headerBytes()))
             .setHandle100ContinueAutomatically(true)
             .setHttp2ClearTextEnabled(false)
             .setTcpNoDelay(true)
@@ -203,11 +213,14 @@ public final class HttpListener {
 
   private final class Loop extends VerticleBase {
     private final HttpServerOptions options;
+    private final WireGuard wire;
     private final Supplier<Handler<HttpServerRequest>> first;
+    private final Newcomers newcomers = new Newcomers();
     private volatile Handler<HttpServerRequest> handler = early -> {};
 
-    Loop(HttpServerOptions options, Supplier<Handler<HttpServerRequest>> first) {
+    Loop(HttpServerOptions options, WireGuard wire, Supplier<Handler<HttpServerRequest>> first) {
       this.options = options;
+      this.wire = wire;
       this.first = first;
     }
 
@@ -234,25 +247,44 @@ public final class HttpListener {
       var server =
           vertx
               .createHttpServer(options)
-              .requestHandler(request -> handler.handle(request))
+              .requestHandler(this::take)
               .connectionHandler(this::meet)
               .exceptionHandler(broken -> LOG.debug("connection broke listener={}", name, broken));
       return server.listen().onSuccess(servers::add);
     }
 
-    /** Who may not call, and one caller more than the limit, is hung up on at once. */
+    private void take(HttpServerRequest request) {
+      newcomers.known(request.connection());
+      if (wire.letsIn(request)) {
+        handler.handle(request);
+      }
+    }
+
+    /** Who may not call is hung up on at once. */
     private void meet(HttpConnection connection) {
       int open = connections.incrementAndGet();
-      connection.closeHandler(closed -> connections.decrementAndGet());
+      connection.closeHandler(
+          closed -> {
+            connections.decrementAndGet();
+            newcomers.known(connection);
+          });
       if (!AddressGate.letsIn(inForce, connection.remoteAddress())) {
         refused(CallerRefused.ADDRESS);
         LOG.debug("connection refused listener={} not in allowFrom", name);
         connection.close().onFailure(gone -> {});
-      } else if (open > mostConnections) {
-        metrics.turnedAway(Room.CONNECTIONS, TurnedAway.FULL);
-        LOG.debug("connection refused listener={} limits.connections={}", name, mostConnections);
+      } else if (open <= mostConnections || isRoomMade()) {
+        newcomers.came(connection);
+        wire.guard(connection, newcomers);
+      } else {
         connection.close().onFailure(gone -> {});
       }
+    }
+
+    /** One caller more than the limit: he is hung up on, or one who never asked anything. */
+    private boolean isRoomMade() {
+      metrics.turnedAway(Room.CONNECTIONS, TurnedAway.FULL);
+      LOG.debug("connection refused listener={} limits.connections={}", name, mostConnections);
+      return newcomers.giveWay();
     }
   }
 }

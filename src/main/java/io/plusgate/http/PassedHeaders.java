@@ -22,6 +22,7 @@ public final class PassedHeaders {
           "trailer",
           "transfer-encoding",
           "upgrade",
+          "http2-settings",
           "content-length",
           "expect",
           "host");

@@ -10,6 +10,7 @@ import io.plusgate.http.AccessLog;
 import io.plusgate.http.Admission.Visit;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
+import io.plusgate.http.FailureHandler;
 import io.plusgate.http.LastHeard;
 import io.plusgate.http.NoRoomForBodyException;
 import io.plusgate.http.RawBody;
@@ -185,7 +186,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
     } else if (failure instanceof NoRoomForBodyException) {
       request.response().putHeader("Connection", "close");
       refuse(request, path, Refusal.busy("overloaded"), exchange);
-    } else if (request.response().closed()) {
+    } else if (FailureHandler.isCallerGone(request, failure)) {
       accessLog.ended(exchange.ended(Outcome.BROKEN, 0).reason("caller_gone"));
     } else {
       LOG.error("inbound call failed by a bug of ours api={}", exchange.api(), failure);

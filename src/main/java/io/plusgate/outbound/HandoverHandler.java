@@ -135,7 +135,7 @@ final class HandoverHandler {
       turnAway(request, Problems.overloaded(), exchange);
     } else if (failure instanceof StoreUnavailableException) {
       refuse(request, Problems.storeUnavailable(), Outcome.STORE_UNAVAILABLE, exchange);
-    } else if (request.response().closed()) {
+    } else if (FailureHandler.isCallerGone(request, failure)) {
       accessLog.endedAside(exchange.ended(Outcome.BROKEN, 0).reason("caller-gone"));
     } else {
       FailureHandler.answer(request, failure);

@@ -201,7 +201,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
       busy(request, Problems.overloaded(), SOON, exchange);
     } else if (failure instanceof StoreUnavailableException) {
       refuse(request, Problems.storeUnavailable(), Outcome.STORE_UNAVAILABLE, exchange);
-    } else if (request.response().closed()) {
+    } else if (FailureHandler.isCallerGone(request, failure)) {
       accessLog.ended(exchange.ended(Outcome.BROKEN, 0).reason("caller-gone"));
     } else {
       FailureHandler.answer(request, failure);

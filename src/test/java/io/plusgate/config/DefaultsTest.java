@@ -143,6 +143,7 @@ class DefaultsTest {
                 10_000,
                 8_388_608,
                 Duration.ofMillis(500),
+                Duration.ofSeconds(10),
                 Duration.ofMinutes(1)));
   }
 

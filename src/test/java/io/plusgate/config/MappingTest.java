@@ -205,13 +205,11 @@ class MappingTest {
           waiters: 6
           bodiesInFlight: 3MiB
           queueTime: 7ms
+          requestTimeout: 8s
           idleTimeout: 6s
         outbound: { whenUnknown: result, journal: after-answer }
         inbound:
-          clockSkew: 10m
-          unknownPathCode: NO_INTERFACE_DEF
-          refusalStatus: 401
-          backendMargin: 1s
+          { clockSkew: 10m, unknownPathCode: NO_INTERFACE_DEF, refusalStatus: 401, backendMargin: 1s }
         lint: enforce
         log: { format: text, level: debug, access: false }
         tracing: { otlp: "http://collector:4318", ratio: 0.25 }
@@ -223,8 +221,8 @@ class MappingTest {
     assertThat(config.limits())
         .hasToString(
             "LimitsConfig[bodyBytes=2097152, headerBytes=32768, connections=1, concurrentOutbound=2,"
-                + " concurrentInquiries=3, concurrentInbound=4, concurrentNotifications=5, waiters=6,"
-                + " bodiesInFlight=3145728, queueTime=PT0.007S, idleTimeout=PT6S]");
+                + " concurrentInquiries=3, concurrentInbound=4, concurrentNotifications=5,"
+                + " waiters=6, bodiesInFlight=3145728, queueTime=PT0.007S, requestTimeout=PT8S, idleTimeout=PT6S]");
     assertThat(config.lint()).isEqualTo(LintMode.ENFORCE);
     assertThat(config.outbound())
         .isEqualTo(

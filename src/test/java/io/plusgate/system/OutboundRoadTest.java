@@ -253,12 +253,12 @@ class OutboundRoadTest {
     "PUT, /aps/api/v1/payments/pay, 405, method-not-allowed",
     "POST, /other, 404, not-found",
     "POST, /aps/api/v1/payments/pay?x=1, 404, not-found",
-    "POST, /aps/../admin, 404, not-found"
+    "POST, /aps/../admin, 400, malformed-request"
   })
   void refusesWhatIsNoCallToAlipayPlus(String method, String path, int status, String code) {
     var request =
         java.net.http.HttpRequest.newBuilder(URI.create(gateway.backendUrl() + path))
-            .method(method, BodyPublishers.ofString("{}"))
+            .method(method, BodyPublishers.noBody())
             .build();
 
     var answer = gateway.send(request);
