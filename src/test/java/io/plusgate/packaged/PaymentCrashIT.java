@@ -87,6 +87,8 @@ class PaymentCrashIT {
     halted(engine, "cancelled", NEVER_PAID);
     halted(engine, "settled", PAID_LATER);
 
+    // Ten cold processes share the machine: no deadline may pass because of that.
+    rows.forEach(PaymentCrashRow::begin);
     rows.forEach(PaymentCrashRow::die);
     rows.forEach(PaymentCrashRow::restart);
     rows.forEach(PaymentCrashRow::waitForTheEnd);
@@ -124,8 +126,8 @@ class PaymentCrashIT {
   private PaymentCrashRow row(StoreEngine engine, String step, Optional<Runnable> untilItIsKilled) {
     var sections =
         Stream.of(
-                "deadlines: { pay: 3s, inquiryPayment: 10s }",
-                "inquiry: { schedules: { default: { gaps: [1s], for: 40s } },",
+                "deadlines: { pay: 20s, inquiryPayment: 20s, cancelPayment: 20s }",
+                "inquiry: { schedules: { default: { gaps: [1s], for: 20s } },",
                 "           cancel: { gaps: [300ms] } }",
                 engine.yaml())
             .reduce("", (all, line) -> all + line + "\n");

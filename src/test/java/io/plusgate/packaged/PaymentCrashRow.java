@@ -34,6 +34,8 @@ final class PaymentCrashRow implements AutoCloseable {
   private final Optional<Runnable> untilItIsKilled;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Launched> started = new ArrayList<>();
+  private CompletableFuture<String> paying = CompletableFuture.completedFuture(UNANSWERED);
+  private CompletableFuture<Void> killing = CompletableFuture.completedFuture(null);
   private String answer = UNANSWERED;
   private String phase = "";
 
@@ -55,16 +57,21 @@ final class PaymentCrashRow implements AutoCloseable {
     start(untilItIsKilled.isPresent() ? Optional.empty() : Optional.of(step));
   }
 
-  /** Pays, and sees the process die of it. */
-  void die() {
+  /** Begins a payment that the process will die of. */
+  void begin() {
     var gateway = started.get(0);
     site.awaitOpen(gateway);
-    var paying = pay();
-    untilItIsKilled.ifPresent(
-        until -> {
-          until.run();
-          gateway.kill();
-        });
+    paying = pay();
+    killing =
+        untilItIsKilled
+            .map(until -> CompletableFuture.runAsync(until).thenRun(gateway::kill))
+            .orElse(CompletableFuture.completedFuture(null));
+  }
+
+  /** Sees the process die. */
+  void die() {
+    var gateway = started.get(0);
+    killing.join();
     assertThat(gateway.exitCode()).as(step).isEqualTo(137);
     boolean byItself = untilItIsKilled.isEmpty();
     assertThat(gateway.err().contains("plusgate halts at " + step)).as(step).isEqualTo(byItself);
