@@ -28,12 +28,14 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <pre>
  *   upstream PORT KEY CLIENT MILLIS         an Alipay+ whose answer to pay takes so long
- *   load PORT PAYS SECONDS PID UPSTREAM     so many pays a second, 20 inquiries and 10 cancels, whatever
- *                becomes of them; a line every ten seconds, and at the end whether all was lawful
+ *   load PORT PAYS SECONDS PID UPSTREAM CAPACITY     so many pays a second, 20 inquiries and 10 cancels,
+ *                whatever becomes of them; a line every ten seconds, and at the end whether all was
+ *                lawful. Before that CAPACITY pays a second, to warm up all three processes
  * </pre>
  */
 public final class Overload {
   private static final String PAYMENTS = "/aps/api/v1/payments/";
+  private static final int WARM_UP = 20;
   private static final String TIME = "2026-01-01T00:00:00Z";
   private static final String ANSWER =
       "{\"result\":{\"resultCode\":\"SUCCESS\",\"resultStatus\":\"S\",\"resultMessage\":\"success\"}}";
@@ -44,7 +46,10 @@ public final class Overload {
       new Upstream(Path.of(args[2]), args[3], Long.parseLong(args[4])).listen(port);
     } else {
       int pays = Integer.parseInt(args[2]);
-      new Load(port, pays, Integer.parseInt(args[3]), args[4], args[5]).run();
+      int capacity = Integer.parseInt(args[6]);
+      new Load(port, capacity, WARM_UP, args[4], args[5]).pour("warm-up");
+      boolean fine = new Load(port, pays, Integer.parseInt(args[3]), args[4], args[5]).pour("load");
+      System.exit(fine ? 0 : 1);
     }
   }
 
@@ -137,7 +142,9 @@ public final class Overload {
       this.cancel = new Kind("cancelPayment", 10);
     }
 
-    void run() throws Exception {
+    /** Whether all was lawful and in time. */
+    boolean pour(String what) throws Exception {
+      System.out.println(what);
       long sentBefore = sent();
       var ticker = Executors.newSingleThreadScheduledExecutor();
       long began = System.nanoTime();
@@ -157,7 +164,7 @@ public final class Overload {
       System.out.printf(
           "pays: %d, served %d, sent to Alipay+ %d; unlawful answers: %d; inquiry p99 %.0f ms, cancel p99 %.0f ms%n",
           pay.called.get(), pay.served.get(), sent, unlawful, p99(inquiry.all), p99(cancel.all));
-      System.exit(unlawful == 0 && sent == pay.served.get() && !late ? 0 : 1);
+      return unlawful == 0 && sent == pay.served.get() && !late;
     }
 
     private void tick(long began) {

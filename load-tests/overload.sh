@@ -37,6 +37,5 @@ gateway=$!
 await_ready "$admin"
 until curl -fs "http://127.0.0.1:$upstream/pays" >/dev/null 2>&1; do pause 0.05; done
 
-echo "warm-up"
-"${neighbour[@]}" load "$backend" $((10 * connections)) 20 "$gateway" "$upstream" >/dev/null || true
-"${neighbour[@]}" load "$backend" $((10 * connections * times)) "$seconds" "$gateway" "$upstream"
+"${neighbour[@]}" load "$backend" $((10 * connections * times)) "$seconds" "$gateway" "$upstream" \
+  $((10 * connections))
