@@ -2,17 +2,18 @@ package io.plusgate.config;
 
 import static java.util.Comparator.comparingInt;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Everything one reading found wrong or doubtful, each said once. */
 final class Findings {
   private final Set<ConfigProblem> problems = new LinkedHashSet<>();
   private final Set<ConfigProblem> warnings = new LinkedHashSet<>();
-  private final Set<String> broken = new HashSet<>();
+  private final NavigableSet<String> broken = new TreeSet<>();
 
   /** Something that stops the gateway; the line is 0 when there is none. */
   void wrong(String path, String text, int line) {
@@ -22,7 +23,7 @@ final class Findings {
 
   /** Something a record refused; silent when its cause has been said about the same key. */
   void wrongLater(String path, String text, int line) {
-    if (broken.stream().noneMatch(said -> related(said, path))) {
+    if (!isSaidWithin(path) && !isSaidAround(path)) {
       wrong(path, text, line);
     }
   }
@@ -50,12 +51,23 @@ final class Findings {
         .toList();
   }
 
-  private static boolean related(String one, String other) {
-    return within(one, other) || within(other, one);
+  private boolean isSaidWithin(String path) {
+    return broken.contains(path) || begins(path + ".") || begins(path + "[");
   }
 
-  private static boolean within(String path, String parent) {
-    return path.equals(parent) || path.startsWith(parent + ".") || path.startsWith(parent + "[");
+  private boolean begins(String prefix) {
+    String next = broken.ceiling(prefix);
+    return next != null && next.startsWith(prefix);
+  }
+
+  private boolean isSaidAround(String path) {
+    for (int at = 0; at < path.length(); at++) {
+      boolean isEnd = path.charAt(at) == '.' || path.charAt(at) == '[';
+      if (isEnd && broken.contains(path.substring(0, at))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static OptionalInt line(int line) {

@@ -5,6 +5,7 @@ import io.plusgate.config.YamlNode.Mapping;
 import io.plusgate.config.YamlNode.Scalar;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a section stands in the file.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param pattern as the documentation names it, e.g. {@code clients[]}
  */
 record Place(String path, String pattern, Mapping mapping) {
+  private static final Pattern ELEMENT = Pattern.compile("[^\\[]+\\[\\d{1,6}]");
 
   static Place top(Mapping mapping) {
     return new Place("", "", mapping);
@@ -41,8 +43,10 @@ record Place(String path, String pattern, Mapping mapping) {
     int dot = relativePath.indexOf('.');
     String first = dot < 0 ? relativePath : relativePath.substring(0, dot);
     String rest = dot < 0 ? "" : relativePath.substring(dot + 1);
-    int bracket = first.indexOf('[');
-    Entry entry = mapping.entries().get(bracket < 0 ? first : first.substring(0, bracket));
+    // The operator's own names, such as a schedule's, may have any character.
+    boolean isElement = ELEMENT.matcher(first).matches();
+    int bracket = isElement ? first.lastIndexOf('[') : -1;
+    Entry entry = mapping.entries().get(isElement ? first.substring(0, bracket) : first);
     if (entry == null) {
       return mapping.line();
     }

@@ -25,11 +25,17 @@ import java.util.Optional;
 final class YamlFile {
   private static final YAMLFactory YAML = new YAMLFactory();
   private static final int DEEPEST = 32;
+  private static final int LONGEST_KEY = 200;
+
+  /** Each alias counts as all that it stands for: a thousand clients have far fewer. */
+  private static final int MOST_VALUES = 50_000;
+
   private static final String MERGE = "<<";
 
   private final YAMLParser parser;
   private final Findings findings;
-  private final Map<String, YamlNode> anchors = new HashMap<>();
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private int values;
 
   private YamlFile(YAMLParser parser, Findings findings) {
     this.parser = parser;
@@ -77,11 +83,24 @@ final class YamlFile {
       return alias(path);
     }
     Object anchor = parser.getObjectId();
+    int before = values;
+    count(1);
     YamlNode node = fresh(path, depth);
     if (anchor != null) {
-      anchors.put(anchor.toString(), node);
+      anchors.put(anchor.toString(), new Anchored(node, values - before));
     }
     return node;
+  }
+
+  private void count(int more) {
+    values += more;
+    if (values > MOST_VALUES) {
+      throw new Refusal(
+          "has more than "
+              + MOST_VALUES
+              + " values, those behind aliases included (expected: less)",
+          line());
+    }
   }
 
   private YamlNode fresh(String path, int depth) throws IOException {
@@ -98,13 +117,14 @@ final class YamlFile {
 
   private YamlNode alias(String path) throws IOException {
     String name = parser.getText();
-    YamlNode target = anchors.get(name);
+    Anchored target = anchors.get(name);
     if (target == null) {
       // A password may begin with a star, so the name is not repeated.
       findings.wrong(path, "an alias (expected: the name of an anchor further up)", line());
       return new Scalar(Optional.empty(), line());
     }
-    return target;
+    count(target.values());
+    return target.node();
   }
 
   private Mapping mapping(String path, int depth) throws IOException {
@@ -112,7 +132,7 @@ final class YamlFile {
     var entries = new LinkedHashMap<String, Entry>();
     var merged = new ArrayList<Mapping>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String key = parser.currentName();
+      String key = key();
       String at = path.isEmpty() ? key : path + "." + key;
       int line = line();
       JsonToken value = Objects.requireNonNull(parser.nextToken(), "YAML ended inside a mapping");
@@ -125,6 +145,16 @@ final class YamlFile {
     }
     merged.forEach(source -> source.entries().forEach(entries::putIfAbsent));
     return new Mapping(entries, start);
+  }
+
+  private String key() throws IOException {
+    String key = parser.currentName();
+    if (key.length() > LONGEST_KEY) {
+      throw new Refusal(
+          "has a key of " + key.length() + " characters (expected: at most " + LONGEST_KEY + ")",
+          line());
+    }
+    return key;
   }
 
   private void add(Map<String, Entry> entries, String key, Entry entry, String at) {
@@ -159,6 +189,9 @@ final class YamlFile {
   private int line() {
     return parser.currentTokenLocation().getLineNr();
   }
+
+  /** What an alias stands for, and how many values that are. */
+  private record Anchored(YamlNode node, int values) {}
 
   /** Ends the parsing with words for the operator. */
   private static final class Refusal extends RuntimeException {

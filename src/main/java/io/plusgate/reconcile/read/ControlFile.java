@@ -27,9 +27,9 @@ public final class ControlFile {
     String amountPlace = countPlace;
     var columns = sections.detail().orElseThrow(() -> records.atTheEnd("the rows are missing"));
     while (sections.next()) {
-      count = Math.addExact(count, values.count(records, columns));
+      count = records.added(count, values.count(records, columns));
       var money = values.money(records, columns, Field.TOTAL_AMOUNT, Field.CURRENCY, setCurrency);
-      amount = Math.addExact(amount, money.absolute().minor());
+      amount = records.added(amount, money.absolute().minor());
       countPlace = records.place(columns.place(Field.TOTAL_COUNT));
       amountPlace = records.place(columns.place(Field.TOTAL_AMOUNT));
     }

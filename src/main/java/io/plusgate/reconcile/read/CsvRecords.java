@@ -16,6 +16,7 @@ import java.util.Arrays;
 final class CsvRecords {
   private static final int LONGEST_RECORD = 1 << 20;
   private static final int NO_BYTE = -2;
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final String file;
   private final InputStream in;
@@ -92,6 +93,15 @@ final class CsvRecords {
   /** Where a cell begins: file, line and column. */
   String place(int cell) {
     return file + ":" + line + ":" + (cell < size ? columns[cell] : 1);
+  }
+
+  /** The sum with what this record says; refuses what a long does not hold. */
+  long added(long sum, long more) {
+    try {
+      return Math.addExact(sum, more);
+    } catch (ArithmeticException tooMuch) {
+      throw complaint(0, "the amounts up to here exceed what any report can total");
+    }
   }
 
   private String decoded(int cell, int from, int to) {
@@ -254,7 +264,7 @@ final class CsvRecords {
 
   private void skipByteOrderMark() throws IOException {
     filled = in.readNBytes(buffer, 0, 4);
-    if (filled >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB) {
+    if (filled >= 3 && Arrays.mismatch(buffer, 0, 3, MARK, 0, 3) < 0) {
       next = 3;
     } else if (filled >= 2 && (buffer[0] & 0xff) >= 0xFE && (buffer[1] & 0xff) >= 0xFE) {
       throw new BadReportException(file, 1, 1, "is UTF-16 (expected: UTF-8)");

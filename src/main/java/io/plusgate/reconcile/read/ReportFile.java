@@ -51,7 +51,7 @@ public final class ReportFile {
     while (sections.next()) {
       var entry = entry(records, columns.get(), file);
       count++;
-      amount = Math.addExact(amount, counted(entry));
+      amount = records.added(amount, counted(entry));
       rows.accept(entry);
     }
     return new Totals(declared, count, amount);

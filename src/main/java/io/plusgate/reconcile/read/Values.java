@@ -19,6 +19,11 @@ final class Values {
   private static final int TIME = 19;
   private static final long DAY = 86_400;
 
+  /** As many as an amount of the API has, which a long holds whatever they are. */
+  private static final int DIGITS = 18;
+
+  private static final int LONGEST_NUMBER = 60;
+
   private final Profile profile;
   private final Map<String, Currency> currencies = new HashMap<>();
   private String lastDate = "";
@@ -69,12 +74,18 @@ final class Values {
       return quick;
     }
     try {
-      var number = new BigDecimal(text).movePointRight(decimal ? places : 0);
+      var number = new BigDecimal(shortEnough(text));
       if (!decimal && number.scale() > 0) {
         // 2.00 of the smallest unit may be exact, and is nearly surely not what was meant.
         throw new ArithmeticException("a point in a whole number");
       }
-      return number.longValueExact();
+      int moved = decimal ? places : 0;
+      // Before anything is computed: 1E999999999 would be written out.
+      if ((long) number.precision() - number.scale() + moved > DIGITS) {
+        throw complaint(
+            record, columns, field, text, "at most " + DIGITS + " digits of the smallest unit");
+      }
+      return number.movePointRight(moved).longValueExact();
     } catch (NumberFormatException notANumber) {
       throw complaint(record, columns, field, text, "a number such as 100.00 or 10000");
     } catch (ArithmeticException inexact) {
@@ -89,11 +100,19 @@ final class Values {
     }
   }
 
+  private static String shortEnough(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      throw new NumberFormatException("longer than any amount");
+    }
+    return text;
+  }
+
   /** Plain digits with at most the currency's decimals; MIN_VALUE for all other shapes. */
   private static long quick(String text, int places) {
     int length = text.length();
     boolean minus = length > 0 && text.charAt(0) == '-';
-    if (length == 0 || length > 17) {
+    // The decimals that are not written come on top.
+    if (length == 0 || length + places > DIGITS) {
       return Long.MIN_VALUE;
     }
     long value = 0;
@@ -136,7 +155,7 @@ final class Values {
       var date = LocalDate.of(number(text, 0, 4), number(text, 4, 6), number(text, 6, 8));
       return date.atStartOfDay().toEpochSecond(profile.zone());
     }
-    if (text.length() < TIME || text.charAt(4) != '-' || text.charAt(13) != ':') {
+    if (text.length() < TIME || !hasSeparators(text)) {
       throw new DateTimeException(text);
     }
     if (!text.regionMatches(0, lastDate, 0, DATE) || lastDate.isEmpty()) {
@@ -150,12 +169,21 @@ final class Values {
     return lastDay * DAY + second - offset(text).getTotalSeconds();
   }
 
+  private static boolean hasSeparators(String text) {
+    boolean isBetween = text.charAt(10) == 'T' || text.charAt(10) == ' ';
+    return text.charAt(4) == '-'
+        && text.charAt(7) == '-'
+        && isBetween
+        && text.charAt(13) == ':'
+        && text.charAt(16) == ':';
+  }
+
   private ZoneOffset offset(String text) {
     int at = TIME;
     if (at < text.length() && text.charAt(at) == '.') {
       do {
         at++;
-      } while (at < text.length() && Character.isDigit(text.charAt(at)));
+      } while (at < text.length() && isDigit(text.charAt(at)));
     }
     if (at == text.length()) {
       return profile.zone();
@@ -165,8 +193,18 @@ final class Values {
         : ZoneOffset.of(text.substring(at));
   }
 
+  /** No sign, and no digits but these: parseInt takes both. */
   private static int number(String text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (!isDigit(text.charAt(at))) {
+        throw new DateTimeException(text);
+      }
+    }
     return Integer.parseInt(text, from, to, 10);
+  }
+
+  private static boolean isDigit(char one) {
+    return one >= '0' && one <= '9';
   }
 
   /** The meaning of a literal; the complaint names those the profile knows. */

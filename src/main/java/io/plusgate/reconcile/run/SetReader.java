@@ -69,8 +69,6 @@ final class SetReader {
         progress.accept(totals.get(totals.size() - 1).count());
       } catch (BadReportException bad) {
         set.damaged(bad.complaint());
-      } catch (ArithmeticException tooMuch) {
-        set.damaged(part.path() + ": the amounts exceed what any report can total");
       } catch (IOException unreadable) {
         set.damaged(part.path() + ": can't be read (" + unreadable.getMessage() + ")");
       }
@@ -78,7 +76,12 @@ final class SetReader {
     if (totals.isEmpty() || totals.size() != parts.size()) {
       return Optional.empty();
     }
-    return Optional.of(added(set, kind, totals));
+    try {
+      return Optional.of(added(set, kind, totals));
+    } catch (ArithmeticException tooMuch) {
+      set.damaged(parts.get(0).path() + ": its parts exceed what any report can total");
+      return Optional.empty();
+    }
   }
 
   /** Each part may declare its own rows, or all of them those of the whole set; both are read. */
@@ -140,8 +143,6 @@ final class SetReader {
         }
       } catch (BadReportException bad) {
         set.damaged(bad.complaint());
-      } catch (ArithmeticException tooMuch) {
-        set.damaged(part.path() + ": the amounts exceed what any report can total");
       } catch (IOException unreadable) {
         set.damaged(part.path() + ": can't be read (" + unreadable.getMessage() + ")");
       }
