@@ -46,7 +46,7 @@ class JazzerRun {
             List.of(
                 "-max_total_time=" + Integer.getInteger("fuzz.seconds", 60),
                 "-max_len=" + target.longest(),
-                "-timeout=25",
+                "-timeout=120",
                 "-dict=" + words,
                 "-use_value_profile=1",
                 "-artifact_prefix=" + WORK + "/" + name + "-",
