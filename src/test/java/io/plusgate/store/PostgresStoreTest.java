@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,19 @@ class PostgresStoreTest extends StoreContract {
     everyKindOfCall("p2", "r2");
 
     assertThat(found("p2").payment().phase()).isEqualTo(Phase.SUCCEEDED);
+  }
+
+  /** A version that knows nothing of restored stores settles payments without counting them. */
+  @Test
+  void countsAnewWhenItIsToldAgainThatItWasRestored() throws Exception {
+    opened("p1");
+    PostgresServer.execute(
+        database, "INSERT INTO plusgate.counter VALUES ('awaiting catch-up', 99, 7)");
+
+    var begun = await(store().beginCatchUp(new Restored("again", Set.of(), NOON)));
+
+    assertThat(begun.known()).isEqualTo(1);
+    assertThat(await(store().statistics()).awaitingCatchUp()).isEqualTo(1);
   }
 
   private void everyKindOfCall(String payment, String other) throws Exception {

@@ -31,6 +31,11 @@ final class Counters {
     }
   }
 
+  /** Whatever it was. */
+  static void set(Transaction transaction, byte[] name, long value) {
+    transaction.put(Kind.META, name, Keys.number(value));
+  }
+
   static void add(Transaction transaction, byte[] name, long more) {
     if (more != 0) {
       long sum = value(transaction.get(Kind.META, name)) + more;

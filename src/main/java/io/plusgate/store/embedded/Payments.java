@@ -86,6 +86,8 @@ final class Payments {
     for (var key : restored.listed()) {
       added += add(transaction, arbiter.listed(key, restored.now())) ? 1 : 0;
     }
+    // All of them and no others: a version that did not know of this count may have been at work.
+    Counters.set(transaction, Counters.AWAITING_CATCH_UP, known + added);
     return new CatchUp(known, added, restored.listed().size() - added);
   }
 

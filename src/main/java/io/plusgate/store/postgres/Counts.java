@@ -5,6 +5,7 @@ import io.plusgate.payment.Phase;
 import io.plusgate.protocol.Amount;
 import io.plusgate.store.DeliveryState;
 import io.plusgate.store.Recipient;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +57,14 @@ final class Counts {
     if (sum == 0) {
       changes.remove(name);
     }
+  }
+
+  /** All of them and no others: a version that did not know of this sum may have been at work. */
+  static void setAwaitingCatchUp(Session session, long value) {
+    session.send("DELETE FROM plusgate.counter WHERE name = $1", Tuple.of(AWAITING_CATCH_UP));
+    var sum = new Counts();
+    sum.add(AWAITING_CATCH_UP, value);
+    sum.send(session);
   }
 
   void opened(Payment payment) {

@@ -61,6 +61,7 @@ final class Restoring {
                   .filter(payment -> added.contains(payment.key()))
                   .forEach(ledger::listed);
               return LedgerBook.write(session, ledger)
+                  .andThen(written -> Counts.setAwaitingCatchUp(session, known + added.size()))
                   .map(written -> new CatchUp(known, added.size(), listed.size() - added.size()));
             });
   }
