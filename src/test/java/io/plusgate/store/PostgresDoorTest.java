@@ -155,12 +155,15 @@ class PostgresDoorTest {
   void refusesADatabaseThatANewerPlusgateWrote() {
     assertThat(opening("postgres", "none")).isEqualTo("open");
     PostgresServer.execute(
-        database, "INSERT INTO plusgate.schema_version (version) VALUES (98), (99)");
+        database,
+        "INSERT INTO plusgate.schema_version (version) VALUES (98), (99);"
+            + " UPDATE plusgate.setting SET value = '99' WHERE name = 'oldest reader'");
 
     assertThat(opening("postgres", "none"))
         .isEqualTo(
-            "StoreRefusedException: store.uri: the database has schema 99 (expected: at most 2; a"
-                + " newer Plusgate wrote it)");
+            "StoreRefusedException: store.uri: the database has schema 99, for Plusgate of schema 99"
+                + " and newer (expected: at most 2; a newer Plusgate wrote it: go on with that, or"
+                + " see docs/operations.md)");
   }
 
   @Test

@@ -27,18 +27,21 @@ final class RowReader {
     return read(row, version, version, read);
   }
 
-  /** The same for a row that may be of any of these versions. */
+  /**
+   * The same for a row that may be of any of these versions, or of a newer one that has only added
+   * fields at the end: a folder where that isn't so is not opened ({@link Schema}).
+   */
   static <T> T read(byte[] row, int oldest, int newest, Function<RowReader, T> read) {
     var reader = new RowReader(row);
     int found = reader.octet();
-    if (found < oldest || found > newest) {
-      String expected = oldest == newest ? "" + newest : oldest + " to " + newest;
-      throw new UnreadableRowException("row.version: %d (expected: %s)".formatted(found, expected));
+    if (found < oldest) {
+      throw new UnreadableRowException(
+          "row.version: %d (expected: %d or more)".formatted(found, oldest));
     }
     reader.version = found;
     try {
       T value = read.apply(reader);
-      if (reader.position != row.length) {
+      if (found <= newest && reader.position != row.length) {
         throw reader.unreadable("length", row.length, reader.position);
       }
       return value;

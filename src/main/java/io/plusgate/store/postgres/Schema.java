@@ -10,11 +10,25 @@ import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The numbered SQL files, applied in order by one gateway while the others wait. */
 final class Schema {
   private static final List<String> FILES = List.of("V001__first.sql", "V002__trace.sql");
+
+  /**
+   * The oldest program that can work on the tables as these files leave them: it goes without what
+   * has only been added since. A file that changes what is there raises it to its own number.
+   */
+  private static final int OLDEST_READER = 2;
+
+  private static final String NAME_READER =
+      "INSERT INTO plusgate.setting (name, value) VALUES ('oldest reader', '"
+          + OLDEST_READER
+          + "') ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+  private static final String READER =
+      "SELECT value FROM plusgate.setting WHERE name = 'oldest reader'";
 
   /** Any number that is ours. */
   private static final String LOCK = "SELECT pg_advisory_xact_lock(7290325501)";
@@ -70,29 +84,44 @@ final class Schema {
 
   private static Future<Void> apply(SqlConnection connection, int found) {
     if (found > FILES.size()) {
-      return Future.failedFuture(
-          new StoreRefusedException(
-              "store.uri: the database has schema "
-                  + found
-                  + " (expected: at most "
-                  + FILES.size()
-                  + "; a newer Plusgate wrote it)"));
+      return connection
+          .query(READER)
+          .execute()
+          .compose(rows -> leaveAsItIs(found, Rows.first(rows, row -> row.getString("value"))));
     }
     Future<Void> applied = Future.succeededFuture();
     for (int version = found + 1; version <= FILES.size(); version++) {
       int next = version;
-      applied =
-          applied
-              .compose(before -> connection.query(file(FILES.get(next - 1))).execute())
-              .compose(
-                  done ->
-                      connection
-                          .query(
-                              "INSERT INTO plusgate.schema_version (version) VALUES (" + next + ")")
-                          .execute())
-              .mapEmpty();
+      applied = applied.compose(before -> applyOne(connection, next));
     }
-    return applied;
+    return found == FILES.size()
+        ? applied
+        : applied.compose(all -> connection.query(NAME_READER).execute()).mapEmpty();
+  }
+
+  private static Future<Void> applyOne(SqlConnection connection, int version) {
+    return connection
+        .query(file(FILES.get(version - 1)))
+        .execute()
+        .compose(
+            done ->
+                connection
+                    .query("INSERT INTO plusgate.schema_version (version) VALUES (" + version + ")")
+                    .execute())
+        .mapEmpty();
+  }
+
+  /** A newer program has been here: it may have left the tables so that we can work on them. */
+  private static Future<Void> leaveAsItIs(int found, Optional<String> named) {
+    int reader = named.map(Integer::parseInt).orElse(found);
+    return reader <= FILES.size()
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            new StoreRefusedException(
+                ("store.uri: the database has schema %d, for Plusgate of schema %d and newer"
+                        + " (expected: at most %d; a newer Plusgate wrote it: go on with that, or"
+                        + " see docs/operations.md)")
+                    .formatted(found, reader, FILES.size())));
   }
 
   private static String file(String name) {

@@ -52,13 +52,28 @@ class RowTest {
   }
 
   @Test
-  void refusesARowOfAFormatItDoesNotKnow() {
+  void refusesARowOfAFormatItNoLongerKnows() {
     byte[] bytes = RandomRows.delivery(new Random(9)).encode();
-    bytes[0] = 2;
+    bytes[0] = 0;
 
     assertThatThrownBy(() -> DeliveryRow.decode(bytes))
         .isInstanceOf(UnreadableRowException.class)
-        .hasMessage("row.version: 2 (expected: 1)");
+        .hasMessage("row.version: 0 (expected: 1 or more)");
+  }
+
+  @Test
+  void readsANewerRowWithoutTheFieldsItDoesNotKnow() {
+    var row = RandomRows.delivery(new Random(12));
+    byte[] bytes = row.encode();
+    byte[] newer = Arrays.copyOf(bytes, bytes.length + 3);
+    newer[0]++;
+
+    assertThat(DeliveryRow.decode(newer)).isEqualTo(row);
+
+    newer[0]--;
+    assertThatThrownBy(() -> DeliveryRow.decode(newer))
+        .isInstanceOf(UnreadableRowException.class)
+        .hasMessageStartingWith("row.length: ");
   }
 
   @RepeatedTest(10)

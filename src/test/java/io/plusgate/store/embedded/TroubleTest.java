@@ -1,6 +1,5 @@
 package io.plusgate.store.embedded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,35 +42,6 @@ class TroubleTest {
         .hasMessageContaining("is held by process " + ProcessHandle.current().pid());
 
     finish(first.close());
-  }
-
-  @Test
-  void refusesAFolderThatANewerPlusgateWrote() throws Exception {
-    var folder = temporary.resolve("data");
-    finish(open(folder).close());
-    try (var database = Database.open(folder)) {
-      Schema.write(database, Schema.VERSION + 1);
-    }
-
-    assertThatThrownBy(() -> open(folder))
-        .isInstanceOf(StoreRefusedException.class)
-        .hasMessageContaining("has schema 3 (expected: at most 2; a newer Plusgate wrote it)");
-  }
-
-  @Test
-  void marksAnOlderFolderSoThatAnOlderPlusgateLeavesItAlone() throws Exception {
-    var folder = temporary.resolve("data");
-    finish(open(folder).close());
-    try (var database = Database.open(folder)) {
-      Schema.write(database, 1);
-    }
-
-    finish(open(folder).close());
-
-    try (var database = Database.open(folder)) {
-      assertThat(database.get(Kind.META, "schema".getBytes(UTF_8)))
-          .isEqualTo(new byte[] {0, 0, 0, Schema.VERSION});
-    }
   }
 
   @Test
