@@ -38,7 +38,7 @@ final class CellTarget implements FuzzTarget {
 
   @Override
   public int inputs() {
-    return 100_000;
+    return 70_000;
   }
 
   @Override

@@ -30,7 +30,7 @@ final class ConfigTarget implements FuzzTarget {
 
   @Override
   public int inputs() {
-    return 3_000;
+    return 2_500;
   }
 
   @Override

@@ -19,7 +19,7 @@ final class HeaderTarget implements FuzzTarget {
 
   @Override
   public int inputs() {
-    return 800_000;
+    return 700_000;
   }
 
   @Override

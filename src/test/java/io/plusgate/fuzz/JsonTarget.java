@@ -62,7 +62,7 @@ final class JsonTarget implements FuzzTarget {
 
   @Override
   public int inputs() {
-    return 150_000;
+    return 100_000;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class ReportTarget implements FuzzTarget {
 
   @Override
   public int inputs() {
-    return 120_000;
+    return 80_000;
   }
 
   @Override
