@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
@@ -21,6 +22,8 @@ public final class RawBody {
 
   private static final int FIRST_BYTES = 8_192;
 
+  private static final String GONE = "the caller hung up before the body was there";
+
   private RawBody() {}
 
   /**
@@ -29,14 +32,21 @@ public final class RawBody {
    * flight already, and with the stream's own failure when the sender breaks off.
    */
   public static Future<Buffer> read(HttpServerRequest request, int limit, Admission.Visit visit) {
-    return read(request, request.headers(), limit, visit::grow)
+    return readOf(request, limit, visit::grow)
         .onFailure(failure -> discardTheRest(request, failure));
   }
 
   /** The same for a caller of our own house, whose bodies nobody counts. */
   public static Future<Buffer> read(HttpServerRequest request, int limit) {
-    return read(request, request.headers(), limit, more -> true)
+    return readOf(request, limit, more -> true)
         .onFailure(failure -> discardTheRest(request, failure));
+  }
+
+  /** An HTTP/2 stream that is closed, not reset by the caller, says so to its response only. */
+  private static Future<Buffer> readOf(HttpServerRequest request, int limit, IntPredicate room) {
+    Promise<Buffer> whole = Promise.promise();
+    request.response().closeHandler(gone -> whole.tryFail(new HttpClosedException(GONE)));
+    return read(whole, request, request.headers(), limit, room);
   }
 
   private static boolean isRefused(Throwable failure) {
@@ -58,16 +68,19 @@ public final class RawBody {
 
   /** The whole body of an answer, with the same promises. */
   public static Future<Buffer> read(HttpClientResponse response, int limit) {
-    return read(response, response.headers(), limit, more -> true);
+    return read(Promise.promise(), response, response.headers(), limit, more -> true);
   }
 
   private static Future<Buffer> read(
-      ReadStream<Buffer> stream, MultiMap headers, int limit, IntPredicate room) {
+      Promise<Buffer> whole,
+      ReadStream<Buffer> stream,
+      MultiMap headers,
+      int limit,
+      IntPredicate room) {
     long announced = announcedLength(headers);
     if (announced > limit) {
       return Future.failedFuture(new BodyTooLargeException(limit));
     }
-    Promise<Buffer> whole = Promise.promise();
     // No more than a usual body before it is there: who announces much takes nothing yet.
     Buffer body = Buffer.buffer((int) Math.min(Math.max(announced, 0), FIRST_BYTES));
     stream

@@ -20,7 +20,7 @@ enum WireRule {
 
   TARGET_FORM("expected: a target that begins with /"),
   TARGET_CHARACTER("a character in the target that must be percent-encoded"),
-  TARGET_ENCODING("a percent sign without two hex digits"),
+  TARGET_ENCODING("a percent sign without two hex digits (expected: percent-encoded bytes)"),
   TARGET_SEGMENT("an empty segment, or . or .. as a segment, also when percent-encoded"),
   TARGET_HIDDEN("a slash, backslash or control byte that is percent-encoded"),
 

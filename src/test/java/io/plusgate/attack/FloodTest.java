@@ -53,6 +53,7 @@ class FloodTest {
     try (var call = call()) {
       assertThat(asked(call, H2Call.post("/nowhere")).isOk()).isTrue();
     }
+    house.awaitEmptyRooms();
     assertThat(house.backend.received()).isEmpty();
     assertThat(log.found()).isEmpty();
   }
@@ -104,6 +105,16 @@ class FloodTest {
 
       assertThat(call.next(H2Call.RST_STREAM, H2Call.HEADERS))
           .hasValueSatisfying(frame -> assertThat(frame.type()).isEqualTo(H2Call.RST_STREAM));
+    }
+  }
+
+  /** His places are others' again: see what is looked at after each test. */
+  @Test
+  void forgetsACallerWhoHangsUpInTheMiddle() {
+    try (var call = call()) {
+      call.say(headers(1, H2Call.post(Door.NOTIFY)));
+      call.say(headers(3, H2Call.post("/nowhere")));
+      assertThat(call.next(H2Call.HEADERS)).isPresent();
     }
   }
 

@@ -29,6 +29,7 @@ class RawSocketMatrixTest {
 
   @AfterAll
   void stop() {
+    house.awaitEmptyRooms();
     house.close();
     log.close();
   }

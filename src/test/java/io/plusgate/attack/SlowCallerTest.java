@@ -44,6 +44,7 @@ class SlowCallerTest {
         assertThat(silent.hearAll()).isEmpty();
       }
       assertThat(WireCall.send(url, door.probe())).startsWith(door.probed());
+      house.awaitEmptyRooms();
       assertThat(house.backend.received()).isEmpty();
       assertThat(house.alipayPlus.received).isEmpty();
       assertThat(log.found()).isEmpty();
