@@ -90,8 +90,8 @@ class LogApiTest {
     assertThat(text(post("captures", "{\"for\":\"1m\"}"))).contains("paymentRequestId");
     assertThat(text(post("captures", "[]"))).contains("not one JSON object");
     assertThat(post("captures", "x".repeat(5_000)).statusCode()).isEqualTo(400);
-    assertThat(malformed("GET")).contains("percent-encoded");
-    assertThat(malformed("DELETE")).contains("percent-encoded");
+    assertThat(malformed("GET")).contains("malformed-request");
+    assertThat(malformed("DELETE")).contains("malformed-request");
   }
 
   /** No library would ask for this path. */
