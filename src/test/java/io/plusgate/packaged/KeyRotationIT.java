@@ -118,6 +118,7 @@ class KeyRotationIT {
       await().atMost(60, SECONDS).until(() -> state("verify", "1").equals("revoked"));
       calls.goOnFor(PER_SECOND);
       double perSecond = calls.end();
+      calls.awaitEveryByte();
 
       assertThat(calls.failures()).isEmpty();
       // They keep to the clock, unless the machine is busy with something else.

@@ -2,6 +2,7 @@ package io.plusgate.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plusgate.protocol.AlipayHeader;
@@ -57,6 +58,10 @@ public final class BothWays implements AutoCloseable {
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger ended = new AtomicInteger();
   private final AtomicInteger ids = new AtomicInteger();
+  private final BodyDigest paysSent = new BodyDigest();
+  private final BodyDigest paysArrived = new BodyDigest();
+  private final BodyDigest notificationsSent = new BodyDigest();
+  private final BodyDigest notificationsArrived = new BodyDigest();
   private final FakeAlipayPlus alipay;
   private final FakeBackend backend;
   private final String backendSide;
@@ -74,12 +79,19 @@ public final class BothWays implements AutoCloseable {
         (response, call) -> {
           note(isOurs(call), "Alipay+ does not know the key of a call");
           boolean asked = call.uri().endsWith("/inquiryPayment");
+          if (call.uri().equals(PAY)) {
+            paysArrived.add(call.body());
+          }
           String result = asked ? RESULT.formatted("ORDER_NOT_EXIST", "F") : success();
           String body = "{\"result\":" + result + "}";
           FakeAlipayPlus.sign(response, signer, CLIENT, call.uri(), body);
         });
     backend = new FakeBackend(vertx);
-    backend.answers(200, "{\"result\":" + success() + "}");
+    backend.script(
+        (response, call) -> {
+          notificationsArrived.add(call.body());
+          response.end("{\"result\":" + success() + "}");
+        });
   }
 
   public String alipayPlusUrl() {
@@ -122,15 +134,28 @@ public final class BothWays implements AutoCloseable {
     return ended.get() * 1e9 / (System.nanoTime() - began);
   }
 
+  /** Returns when every byte of both directions has arrived on the other side, and no more. */
+  public void awaitEveryByte() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(paysArrived).hasToString(paysSent.toString());
+              assertThat(notificationsArrived).hasToString(notificationsSent.toString());
+            });
+  }
+
   public List<String> failures() {
     return List.copyOf(failures);
   }
 
-  /** As Alipay+ does it: signs the call, and believes the answer only when it knows its key. */
+  /** One notification more, signed with this key; what the gateway said. */
   public String notified(String id, MessageSigner with) {
-    String body =
-        "{\"paymentRequestId\":\"%s\",\"paymentId\":\"p\",\"paymentResult\":%s}"
-            .formatted(id, success());
+    return told(notification(id), with);
+  }
+
+  /** As Alipay+ does it: signs the call, and believes the answer only when it knows its key. */
+  private String told(String body, MessageSigner with) {
     String time = MessageTime.format(Instant.now());
     var answer =
         send(
@@ -156,6 +181,7 @@ public final class BothWays implements AutoCloseable {
 
   private void pay() {
     var body = "{\"paymentRequestId\":\"p-%d\"}".formatted(ids.incrementAndGet());
+    paysSent.add(body.getBytes(UTF_8));
     var answer =
         send(
             HttpRequest.newBuilder(URI.create(backendSide + PAY))
@@ -166,9 +192,16 @@ public final class BothWays implements AutoCloseable {
   }
 
   private void notifyPayment() {
-    String answer = notified("n-" + ids.incrementAndGet(), signer);
+    String body = notification("n-" + ids.incrementAndGet());
+    notificationsSent.add(body.getBytes(UTF_8));
+    String answer = told(body, signer);
     note(answer.contains("SUCCESS"), "notifyPayment " + answer);
     ended.incrementAndGet();
+  }
+
+  private static String notification(String id) {
+    return "{\"paymentRequestId\":\"%s\",\"paymentId\":\"p\",\"paymentResult\":%s}"
+        .formatted(id, success());
   }
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
