@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database that was dumped beside its gateway comes back as docs/operations.md says. */
+@EnabledIf(
+    value = "io.plusgate.store.DebianPostgres#isInstalled",
+    disabledReason = "Debian's postgresql is not installed")
 class PostgresDumpTest {
   private static final String PATH = "/alipayplus/notifyPayment";
   private static final String DONE =

@@ -29,6 +29,15 @@ public final class DebianPostgres implements AutoCloseable {
     this.port = port;
   }
 
+  /** Whether there is one on this machine. */
+  public static boolean isInstalled() {
+    try {
+      return Files.isExecutable(newest().resolve("initdb"));
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
   /** A new server without databases of ours. */
   public static DebianPostgres start() throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("plusgate-postgres-");
