@@ -2,6 +2,7 @@ package io.plusgate.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.plusgate.metrics.Meter;
 import io.plusgate.signature.TestKeys;
@@ -93,13 +94,16 @@ class MetricsTest {
   @Test
   void whatAnAlertWaitsForIsThereBeforeItHappens() {
     try (var gateway = TestGateway.acqp(vertx, folder).start()) {
+      // The store is first looked at beside the start.
+      await()
+          .untilAsserted(
+              () -> assertThat(series(gateway)).contains("plusgate_store_disk_free_bytes"));
       assertThat(series(gateway))
           .contains(
               "plusgate_alarms_total{kind=\"silent_notification\"}",
               "plusgate_alarms_total{kind=\"unresolved\"}",
               "plusgate_contradictions_total{kind=\"late_success\"}",
-              "plusgate_backend_breaker_open",
-              "plusgate_store_disk_free_bytes")
+              "plusgate_backend_breaker_open")
           .doesNotContain("plusgate_contradictions_total{kind=\"unresolved\"}");
     }
   }
