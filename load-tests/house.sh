@@ -1,22 +1,34 @@
 #!/usr/bin/env bash
 # What the load tests of a running gateway have in common; sourced by them, from the top of the tree.
-# A folder of this run is $work; the gateway is $gateway and whoever plays the other side $helper,
-# each a process that ends with the script, or nothing.
+# A folder of this run is $work. The processes in running end with the script; so do $gateway and
+# $helper, of the scripts that have only one gateway and one other side.
 
 work=$(mktemp -d)
 gateway=
 helper=
+running=()
 client=SANDBOX_LOADTEST000000001
+# shellcheck disable=SC2034 # for the section's command, see begin in lib/results.sh
+invocation=$*
 
 cleanup() {
   local process
-  for process in $gateway $helper; do
+  trap '' INT TERM
+  for process in $gateway $helper "${running[@]}"; do
     kill "$process" 2>/dev/null || true
     wait "$process" 2>/dev/null || true
   done
   rm -rf "$work"
 }
 trap cleanup EXIT
+trap 'exit 130' INT TERM # wrk ends with 0 when it is interrupted: without this its script would go on
+
+# shellcheck source-path=SCRIPTDIR source=lib/load.sh
+. load-tests/lib/load.sh
+# shellcheck source-path=SCRIPTDIR source=lib/results.sh
+. load-tests/lib/results.sh
+# shellcheck source-path=SCRIPTDIR source=lib/plots.sh
+. load-tests/lib/plots.sh
 
 # need "DEBIAN PACKAGES" TOOL…: ends the script when a tool is missing.
 need() {
@@ -42,10 +54,11 @@ make_keys() {
   openssl pkey -in "$work/alipayplus.pem" -pubout -out "$work/alipayplus-public.pem"
 }
 
-# config ALIPAYPLUS BACKEND PUBLIC ADMIN <<REST: writes the gateway's configuration: the port of
-# Alipay+, the ports of the three listeners, and the sections that only this load test knows.
+# config ALIPAYPLUS BACKEND PUBLIC ADMIN [NAME=gateway] <<REST: writes the gateway's configuration,
+# $work/NAME.yaml: the port of Alipay+, the ports of the three listeners, and the sections that only
+# this load test knows.
 config() {
-  cat >"$work/gateway.yaml" <<YAML
+  cat >"$work/${5:-gateway}.yaml" <<YAML
 role: ACQP
 clients:
   - clientId: $client
@@ -103,7 +116,7 @@ http {
   }
 }
 CONF
-  taskset -c 1 nginx -p "$work" -c "$work/nginx.conf" &
+  "${beside[@]}" nginx -p "$work" -c "$work/nginx.conf" &
   helper=$!
 }
 
