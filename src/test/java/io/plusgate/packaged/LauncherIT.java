@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,17 @@ class LauncherIT {
     try (var version = Launched.plusgate(folder, "--version")) {
       assertThat(version.exitCode()).isZero();
       assertThat(version.out()).startsWith("plusgate 0.");
+    }
+  }
+
+  @Test
+  void loadsNoCommandButTheOneThatWasTyped() {
+    try (var version = Launched.jar(folder, List.of("-Xlog:class+load"), "version")) {
+      assertThat(version.exitCode()).isZero();
+      assertThat(version.out())
+          .contains("io.plusgate.cli.VersionCommand ")
+          .doesNotContain("io.plusgate.cli.RunCommand ")
+          .doesNotContain("io.plusgate.cli.DoctorCommand ");
     }
   }
 
