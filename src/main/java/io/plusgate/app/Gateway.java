@@ -146,10 +146,8 @@ public final class Gateway {
   }
 
   private Future<Gateway> open() {
-    // The native library takes 0.3 s to load: listen with the JDK's RSA meanwhile.
-    Future.fromCompletionStage(CryptoProvider.fastest(ForkJoinPool.commonPool()))
-        .onSuccess(this::turnTo);
-    var looked = listeners.open(inForce).compose(open -> storeWatch.lookFirst());
+    var looked =
+        Future.all(listeners.open(inForce).compose(open -> storeWatch.lookFirst()), vitals.made());
     return looked.map(known -> started()).recover(this::closeAfterFailedStart);
   }
 
@@ -289,6 +287,9 @@ public final class Gateway {
         alipayPlusUrl(),
         adminUrl(),
         providers.current());
+    // The native library takes 0.3 s to load: until then, the JDK signs.
+    Future.fromCompletionStage(CryptoProvider.fastest(ForkJoinPool.commonPool()))
+        .onSuccess(this::turnTo);
     return this;
   }
 

@@ -11,10 +11,24 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
 
 /** Opens the store that the configuration names. */
 public final class StoreOpening {
   private StoreOpening() {}
+
+  /**
+   * Loads what the store needs of native code, a fifth of a second, on another thread while there
+   * is other work to do; what can't be loaded is told by who opens the store.
+   */
+  public static void loadAhead(StoreConfig config) {
+    config
+        .engine()
+        .match(
+            embedded -> CompletableFuture.runAsync(EmbeddedStore::loadNativeCode),
+            postgreSql -> CompletableFuture.completedFuture(null))
+        .exceptionally(toldLater -> null);
+  }
 
   /** Fails, naming the folder or the database and what is wrong with it, when it can't be used. */
   public static Future<Store> open(Vertx vertx, StoreConfig config, Arbiter arbiter) {

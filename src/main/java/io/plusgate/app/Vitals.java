@@ -3,10 +3,12 @@ package io.plusgate.app;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.RecentTraffic;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the gateway's pulse every second: how late its event loops are, and what came into the
@@ -18,6 +20,7 @@ final class Vitals {
   private final Vertx vertx;
   private final GatewayMetrics metrics;
   private final Runnable told;
+  private final Future<Void> made;
   private List<Beat> beats = List.of();
   private long timer;
   private long memory;
@@ -29,12 +32,18 @@ final class Vitals {
     this.told = told;
     this.vertx = vertx;
     this.metrics = metrics;
+    // The JVM loads its management for them: not on the way of a start.
+    this.made = vertx.executeBlocking(this::make, false);
+  }
+
+  /** Completes when the meters of the process are there. */
+  Future<Void> made() {
+    return made;
   }
 
   void start(List<Context> loops, BooleanSupplier ready) {
     var watched = loops.stream().map(Beat::new).toList();
     beats = watched;
-    metrics.process();
     metrics.readiness(ready);
     metrics.eventLoopLag(() -> watched.stream().mapToLong(Beat::lagNanos).max().orElse(0) / 1e9);
     timer = vertx.setPeriodic(0, PULSE_MILLIS, pulse -> take());
@@ -44,6 +53,11 @@ final class Vitals {
   void stop() {
     vertx.cancelTimer(timer);
     vertx.cancelTimer(memory);
+  }
+
+  private @Nullable Void make() {
+    metrics.process();
+    return null;
   }
 
   private void take() {

@@ -12,9 +12,6 @@ import org.slf4j.LoggerFactory;
 
 /** Sets the log as the configuration says. */
 final class Logging {
-  /** The name of the appender in logback.xml. */
-  private static final String LINES = "lines";
-
   private Logging() {}
 
   static void configure(LogConfig config) {
@@ -43,7 +40,7 @@ final class Logging {
   /** The access log's lines are JSON always; this is about all others. */
   private static void linesAsJson() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-        && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LINES)
+        && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LogLines.NAME)
             instanceof ConsoleAppender<ILoggingEvent> lines) {
       var encoder = new JsonEncoder();
       encoder.setContext(context);

@@ -2,6 +2,7 @@ package io.plusgate.cli;
 
 import io.plusgate.app.ConfigSource;
 import io.plusgate.app.Gateway;
+import io.plusgate.app.StoreOpening;
 import io.plusgate.config.GatewayConfig;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -54,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(GatewayConfig config) throws InterruptedException {
+    StoreOpening.loadAhead(config.store());
     Logging.configure(config.log());
     var vertx = Vertx.vertx();
     try {

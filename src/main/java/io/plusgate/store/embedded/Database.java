@@ -56,6 +56,10 @@ final class Database implements View, AutoCloseable {
     }
   }
 
+  static void loadNativeCode() {
+    RocksDB.loadLibrary();
+  }
+
   /** Opens the folder, making what is not there yet; families we don't know are opened with it. */
   static Database open(Path folder) throws RocksDBException {
     return open(folder, Set.of());

@@ -61,6 +61,11 @@ public final class EmbeddedStore implements Store {
     notifications = new Notifications(payments, deliveries);
   }
 
+  /** What opening does first, for whoever has time before that; blocks while it is unpacked. */
+  public static void loadNativeCode() {
+    Database.loadNativeCode();
+  }
+
   /**
    * Opens the folder, making it when there is none; blocks for as long as that takes.
    *
