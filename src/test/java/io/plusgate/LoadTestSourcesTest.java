@@ -8,18 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The load tests' neighbours run from source, so the build would not see that they no longer do.
+ * The load tests' neighbours run from source and the benchmarks in a profile, so the build would
+ * not see that they no longer do.
  */
 class LoadTestSourcesTest {
-  @Test
-  void theyCompileAgainstWhatTheyMeasure(@TempDir Path classes) throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"load-tests", "src/bench/java"})
+  void theyCompileAgainstWhatTheyMeasure(Path sourceFolder, @TempDir Path classes)
+      throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var problems = new StringWriter();
-    try (var folder = Files.list(Path.of("load-tests"));
+    try (var folder = Files.walk(sourceFolder);
         var files = compiler.getStandardFileManager(null, null, null)) {
       var sources = folder.filter(file -> file.toString().endsWith(".java")).toList();
       var options = List.of("-proc:none", "-nowarn", "-d", classes.toString());
