@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# What the load tests of a whole gateway share beside house.sh: its neighbours, and what is read from
+# its process and its metrics; sourced by 03 to 09, after house.sh.
+# shellcheck disable=SC2154 # set in house.sh and lib/load.sh
+
+# signed_answers NAME PORT PATH…: the configuration of an nginx (see start_nginx) that is Alipay+: it
+# answers each path with one pre-signed S, so that its own cost is small. Whatever else it is asked, it
+# answers the same without a signature, as a backend would.
+signed_answers() {
+  local file=$work/$1.conf port=$2 time=2026-01-01T00:00:00Z answer path
+  shift 2
+  answer='{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"},"paymentResult":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}'
+  {
+    cat <<CONF
+worker_processes 1;
+events { worker_connections 4096; }
+http {
+  access_log off;
+  keepalive_requests 1000000000;
+  client_body_temp_path $work;
+  proxy_temp_path $work;
+  fastcgi_temp_path $work;
+  uwsgi_temp_path $work;
+  scgi_temp_path $work;
+  default_type application/json;
+  server {
+    listen 127.0.0.1:$port;
+    location / { return 200 '$answer'; }
+CONF
+    for path in "$@"; do
+      cat <<CONF
+    location = $path {
+      add_header Response-Time "$time";
+      add_header Client-Id "$client";
+      add_header Signature "algorithm=RSA256,keyVersion=1,signature=$(signature_of "$path" "$time" "$answer")";
+      return 200 '$answer';
+    }
+CONF
+    done
+    printf '  }\n}\n'
+  } >"$file"
+}
+
+# signature_of PATH TIME BODY: Alipay+'s, as it stands in the header.
+signature_of() {
+  printf 'POST %s\n%s.%s.%s' "$1" "$client" "$2" "$3" |
+    openssl dgst -sha256 -sign "$work/alipayplus.pem" | openssl base64 -A |
+    sed 's/+/%2B/g; s#/#%2F#g; s/=/%3D/g'
+}
+
+# neighbour CLASS ARGUMENT…: one of our own Java programs on the other processor, with the gateway's jar.
+neighbour() {
+  neighbours
+  # As a server it answers at once: without nodelay an answer waits 40 ms for an acknowledgement.
+  "${beside[@]}" java -XX:+UseSerialGC -Xmx512m -Dsun.net.httpserver.nodelay=true \
+    -cp "$work/neighbours:target/plusgate.jar" "$@"
+}
+
+# neighbours: compiles them, once in a test.
+neighbours() {
+  [ ! -d "$work/neighbours" ] || return 0
+  [ -f target/plusgate.jar ] || {
+    echo "target/plusgate.jar: missing (expected: ./mvnw -DskipTests package)" >&2
+    exit 2
+  }
+  javac -proc:none -nowarn -d "$work/neighbours" -cp target/plusgate.jar \
+    load-tests/{Callers,Message,Meters,OpenPayments,Overload,Soak}.java
+}
+
+# megabytes FIELD PID: RssAnon, VmRSS … of the process.
+megabytes() { awk -v f="$1:" '$1 == f {printf "%.1f", $2 / 1024}' "/proc/$2/status"; }
+
+# live_heap PID: what lives on its heap, in MB; the count collects all garbage first.
+live_heap() { jcmd "$1" GC.class_histogram | awk '/^Total/ {printf "%.2f", $3 / 1048576}'; }
+
+# metric ADMIN-PORT NAME-OR-SERIES: the sum of all series that begin so.
+metric() {
+  curl -fs "http://127.0.0.1:$1/metrics" |
+    awk -v m="$2" 'index($0, m) == 1 {s += $NF} END {printf "%.0f", s}'
+}
+
+# slope FILE.tsv X Y FROM: a line through the rows whose X is above this part of the largest one, by least
+# squares, columns by the names in the first line. Prints how much Y grows along them by the line, the
+# standard error of that, and Y's mean.
+slope() {
+  awk -F '\t' -v xname="$2" -v yname="$3" -v from="$4" '
+    NR == 1 {for (i = 1; i <= NF; i++) {if ($i == xname) xc = i; if ($i == yname) yc = i}; next}
+    {x[++n] = $xc; y[n] = $yc; if ($xc > most) most = $xc}
+    END {
+      for (i = 1; i <= n; i++) if (x[i] >= most * from) {k++; sx += x[i]; sy += y[i]; last = x[i]; if (k == 1) first = x[i]}
+      if (k < 3) {print 0, 0, k ? sy / k : 0; exit}
+      mx = sx / k; my = sy / k
+      for (i = 1; i <= n; i++) if (x[i] >= most * from) {sxx += (x[i] - mx) ^ 2; sxy += (x[i] - mx) * (y[i] - my)}
+      b = sxy / sxx
+      for (i = 1; i <= n; i++) if (x[i] >= most * from) e += (y[i] - my - b * (x[i] - mx)) ^ 2
+      printf "%.6g %.6g %.6g\n", b * (last - first), sqrt(e / (k - 2) / sxx) * (last - first), my
+    }' "$1"
+}
+
+# start_postgres PORT: the newest PostgreSQL that Debian has here, empty, with its defaults (so with
+# fsync), on the other processor, as a user who may do nothing else. Its database is postgres.
+start_postgres() {
+  local bin folder=$work/postgres as=()
+  bin=$(compgen -G "/usr/lib/postgresql/*/bin" | sort -V | tail -n 1) || {
+    echo "missing: PostgreSQL (Debian: apt-get install postgresql)" >&2
+    exit 2
+  }
+  mkdir "$folder"
+  if [ "$(id -u)" = 0 ]; then # it refuses to run as root
+    as=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
+    chmod 711 "$work"
+    chown nobody:nogroup "$folder"
+  fi
+  "${as[@]}" "$bin/initdb" -D "$folder/data" -A trust -U plusgate --no-sync >"$work/postgres.log"
+  # An end with TERM would wait for its clients.
+  (
+    "${beside[@]}" "${as[@]}" "$bin/postgres" -D "$folder/data" -p "$1" -k "$folder" \
+      -c listen_addresses=127.0.0.1 >>"$work/postgres.log" 2>&1 &
+    server=$!
+    trap 'kill -INT "$server"; wait "$server"' TERM
+    wait "$server"
+  ) &
+  pid=$!
+  running+=("$pid")
+  await "$pid" "$work/postgres.log" "$bin/pg_isready" -q -h 127.0.0.1 -p "$1"
+}
