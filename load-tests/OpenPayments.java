@@ -17,6 +17,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -36,11 +38,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Both neighbours of the gateway in open-payments.sh, run from source on the gateway's own jar.
+ * Both neighbours of the gateway in 04-inquiry-storm.sh, run on the gateway's own jar.
  *
  * <pre>
  *   fill FOLDER COUNT CLIENT CAP BASE BELOW ABOVE      open payments, each with the time it is due
- *   alipay PORT KEY CLIENT CAP BASE BELOW ABOVE        an Alipay+ that says "still open" to all
+ *   alipay PORT KEY CLIENT CAP BASE BELOW ABOVE FILE   an Alipay+ that says "still open" to all; into
+ *                the file go the percentiles of lateness
  * </pre>
  *
  * From BASE (epoch milliseconds) on, payments fall due at 80 % of CAP for BELOW seconds, then at
@@ -51,13 +54,16 @@ public final class OpenPayments {
   private static final int AT_ONCE = 2_000;
   private static final double BELOW = 0.8;
   private static final double ABOVE = 1.5;
+  private static final double[] PERCENTILES = {0, 10, 25, 50, 75, 90, 95, 98, 99, 99.5, 99.9};
 
   public static void main(String[] args) throws Exception {
     if (args[0].equals("fill")) {
       var plan = new Plan(args, 4);
       fill(Path.of(args[1]), Integer.parseInt(args[2]), args[3], plan);
     } else {
-      new Alipay(Path.of(args[2]), args[3], new Plan(args, 4)).run(Integer.parseInt(args[1]));
+      Thread.setDefaultUncaughtExceptionHandler((thread, broken) -> fail(broken));
+      new Alipay(Path.of(args[2]), args[3], new Plan(args, 4), Path.of(args[8]))
+          .run(Integer.parseInt(args[1]));
     }
   }
 
@@ -158,6 +164,7 @@ public final class OpenPayments {
     private final MessageSigner signer;
     private final String client;
     private final Plan plan;
+    private final Path percentiles;
     private final Set<String> asked = new HashSet<>();
     private final long[] lateness;
     private final long[] arrivals;
@@ -169,14 +176,14 @@ public final class OpenPayments {
     private String time = "";
     private String signature = "";
 
-    Alipay(Path key, String client, Plan plan) throws Exception {
+    Alipay(Path key, String client, Plan plan, Path percentiles) throws Exception {
       var pem = Files.readString(key).replaceAll("-----[A-Z ]+-----|\\s", "");
       var spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem));
       var privateKey = KeyFactory.getInstance("RSA").generatePrivate(spec);
-      this.signer =
-          new MessageSigner(privateKey, "1", new ProviderSwitch(CryptoProvider.jdk()));
+      this.signer = new MessageSigner(privateKey, "1", new ProviderSwitch(CryptoProvider.jdk()));
       this.client = client;
       this.plan = plan;
+      this.percentiles = percentiles;
       int most = (int) (2 * plan.cap() * (plan.below() + plan.above()) / 1_000 + 1_000);
       this.lateness = new long[most];
       this.arrivals = new long[most];
@@ -238,18 +245,28 @@ public final class OpenPayments {
       }
     }
 
-    /** Below the cap: how late. Above it: how far from one call each 1/CAP seconds. */
-    private void report() {
+    /**
+     * Below the cap: how many were asked and were due, lateness p50, p99, max (ms), asked twice.
+     * Above it: asked a second, and how far from one call each 1/CAP seconds, p99, max, at the end
+     * (ms).
+     */
+    private void report() throws IOException {
       var late = Arrays.copyOf(lateness, below);
       Arrays.sort(late);
       System.out.printf(
-          "below the cap: %d asked, %d due; lateness p50 %d ms, p99 %d ms, max %d ms; asked twice %d%n",
+          Locale.ROOT,
+          "%d %d %d %d %d %d%n",
           below,
           (long) (BELOW * plan.cap() * plan.below() / 1_000),
-          late[below / 2],
-          late[below * 99 / 100],
-          late[below - 1],
+          at(late, 50),
+          at(late, 99),
+          at(late, 100),
           twice);
+      var lines = new StringBuilder();
+      for (double percentile : PERCENTILES) {
+        lines.append(percentile).append('\t').append(at(late, percentile)).append('\n');
+      }
+      Files.writeString(percentiles, lines);
       var drift = new long[above];
       for (int number = 0; number < above; number++) {
         long planned = arrivals[0] + number * 1_000L / plan.cap();
@@ -259,12 +276,16 @@ public final class OpenPayments {
       long atTheEnd = drift[above - 1];
       Arrays.sort(drift);
       System.out.printf(
-          "above the cap: %.1f asked/s of %d; from an even pace p99 %d ms, max %d ms, at the end %d ms%n",
+          Locale.ROOT,
+          "%.1f %d %d %d%n",
           (above - 1) / seconds,
-          plan.cap(),
-          drift[above * 99 / 100],
-          drift[above - 1],
+          at(drift, 99),
+          at(drift, 100),
           atTheEnd);
+    }
+
+    private static long at(long[] sorted, double percentile) {
+      return sorted[(int) Math.max(0, Math.ceil(sorted.length * percentile / 100) - 1)];
     }
   }
 }

@@ -51,19 +51,21 @@ signature_of() {
 # neighbour CLASS ARGUMENT…: one of our own Java programs on the other processor, with the gateway's jar.
 neighbour() {
   neighbours
+  local replacing=()
+  [ "$BASH_SUBSHELL" = 0 ] || replacing=(exec) # so that the id of "neighbour … &" is its own
   # As a server it answers at once: without nodelay an answer waits 40 ms for an acknowledgement.
-  "${beside[@]}" java -XX:+UseSerialGC -Xmx512m -Dsun.net.httpserver.nodelay=true \
-    -cp "$work/neighbours:target/plusgate.jar" "$@"
+  "${replacing[@]}" "${beside[@]}" java -XX:+UseSerialGC -Xmx512m -Dsun.net.httpserver.nodelay=true \
+    -cp "$work/neighbours.classes:target/plusgate.jar" "$@"
 }
 
 # neighbours: compiles them, once in a test.
 neighbours() {
-  [ ! -d "$work/neighbours" ] || return 0
+  [ ! -d "$work/neighbours.classes" ] || return 0
   [ -f target/plusgate.jar ] || {
     echo "target/plusgate.jar: missing (expected: ./mvnw -DskipTests package)" >&2
     exit 2
   }
-  javac -proc:none -nowarn -d "$work/neighbours" -cp target/plusgate.jar \
+  javac -proc:none -nowarn -d "$work/neighbours.classes" -cp target/plusgate.jar \
     load-tests/{Callers,Message,Meters,OpenPayments,Overload,Soak}.java
 }
 
