@@ -19,12 +19,15 @@ cleanup() {
     wait "$process" 2>/dev/null || true
   done
   rm -rf "$work"
+  fall_back
 }
 trap cleanup EXIT
 trap 'exit 130' INT TERM # wrk ends with 0 when it is interrupted: without this its script would go on
 
 # shellcheck source-path=SCRIPTDIR source=lib/load.sh
 . load-tests/lib/load.sh
+# shellcheck source-path=SCRIPTDIR source=lib/peers.sh
+. load-tests/lib/peers.sh
 # shellcheck source-path=SCRIPTDIR source=lib/results.sh
 . load-tests/lib/results.sh
 # shellcheck source-path=SCRIPTDIR source=lib/plots.sh
@@ -42,6 +45,13 @@ need() {
   done
 }
 
+need_jar() {
+  [ -f target/plusgate.jar ] || {
+    echo "target/plusgate.jar: missing (expected: ./mvnw -DskipTests package)" >&2
+    exit 2
+  }
+}
+
 free_port() {
   python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'
 }
@@ -51,6 +61,7 @@ make_keys() {
   umask 077
   openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/partner.pem"
   openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/alipayplus.pem"
+  openssl pkey -in "$work/partner.pem" -pubout -out "$work/partner-public.pem"
   openssl pkey -in "$work/alipayplus.pem" -pubout -out "$work/alipayplus-public.pem"
 }
 
@@ -75,49 +86,6 @@ listeners:
   admin: { host: 127.0.0.1, port: $4 }
 $(cat)
 YAML
-}
-
-# signed_upstream PORT PATH: an nginx on processor 1 whose own cost is small. It answers each call to
-# this path with one pre-signed answer, and takes what is sent to /v1/traces. It becomes $helper.
-signed_upstream() {
-  local port=$1 path=$2 time=2026-01-01T00:00:00Z answer signature
-  answer='{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"},"paymentResult":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}'
-  printf 'POST %s\n%s.%s.%s' "$path" "$client" "$time" "$answer" >"$work/content"
-  signature=$(openssl dgst -sha256 -sign "$work/alipayplus.pem" "$work/content" | openssl base64 -A |
-    sed 's/+/%2B/g; s#/#%2F#g; s/=/%3D/g')
-  cat >"$work/nginx.conf" <<CONF
-worker_processes 1;
-daemon off;
-pid $work/nginx.pid;
-error_log $work/nginx.log error;
-events { worker_connections 4096; }
-http {
-  log_format kept '\$uri \$status \$request_length';
-  access_log off;
-  keepalive_requests 1000000000;
-  client_body_temp_path $work;
-  proxy_temp_path $work;
-  fastcgi_temp_path $work;
-  uwsgi_temp_path $work;
-  scgi_temp_path $work;
-  default_type application/json;
-  server {
-    listen 127.0.0.1:$port;
-    location / {
-      add_header Response-Time "$time";
-      add_header Client-Id "$client";
-      add_header Signature "algorithm=RSA256,keyVersion=1,signature=$signature";
-      return 200 '$answer';
-    }
-    location /v1/traces {
-      access_log $work/traces.log kept;
-      return 200;
-    }
-  }
-}
-CONF
-  "${beside[@]}" nginx -p "$work" -c "$work/nginx.conf" &
-  helper=$!
 }
 
 pause() { read -r -t "$1" _ <> <(:) || true; }

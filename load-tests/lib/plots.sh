@@ -12,6 +12,13 @@ set border 3 lc rgb "#888888"
 set tics nomirror textcolor rgb "#333333"
 set grid lc rgb "#dddddd"
 set key textcolor rgb "#333333"
+set linetype 1 lc rgb "#4a90d9"
+set linetype 2 lc rgb "#d9534a"
+set linetype 3 lc rgb "#3a9d5d"
+set linetype 4 lc rgb "#8e5bb5"
+set linetype 5 lc rgb "#c98a1b"
+set linetype 6 lc rgb "#555555"
+set linetype cycle 6
 PLOT
 }
 
@@ -65,7 +72,7 @@ plot_lines() {
     for y in "$@"; do
       printf 'set ylabel "%s" textcolor rgb "#333333"\n' "$y"
       [ "$y" != "${*: -1}" ] || printf 'set xlabel "%s" textcolor rgb "#333333"\n' "$x"
-      printf 'plot "%s" using (column("%s")):(column("%s")) with lines lw 1.6 lc rgb "#4a90d9"\n' "$data" "$x" "$y"
+      printf 'plot "%s" using (column("%s")):(column("%s")) with lines lw 1.6\n' "$data" "$x" "$y"
     done
   } | gnuplot 2>"$work/gnuplot.txt" || plot_failed
   picture "$file"
@@ -78,9 +85,9 @@ plot_percentiles() {
   [ -s "$distributions" ] || return 0
   medians_of_percentiles >"$work/lines"
   {
-    plot_head 420 "$published/results/$file"
+    plot_head 480 "$published/results/$file"
     printf 'set title "%s" textcolor rgb "#333333"\nset datafile separator tab\n' "$1"
-    printf 'set logscale xy\nset xrange [1:1000]\nset ylabel "ms" textcolor rgb "#333333"\nset key left top Left reverse\nset rmargin 5\n'
+    printf 'set logscale xy\nset xrange [1:1000]\nset ylabel "ms" textcolor rgb "#333333"\nset key below Left reverse\nset rmargin 5\n'
     printf 'set xtics ("0" 1, "50" 2, "75" 4, "90" 10, "99" 100, "99.9" 1000)\nset xlabel "percentile" textcolor rgb "#333333"\n'
     printf 'set style data lines\nplot for [i=0:%d] "%s" index i using (100/(100-$1)):2 title columnheader(1) lw 2\n' \
       $(($(cut -f1 "$distributions" | sort -u | wc -l) - 1)) "$work/lines"

@@ -15,6 +15,7 @@ begin() {
   rm -f "$rows" "$goals" "$distributions" "$pictures"
   touch "$rows" "$goals" "$distributions" "$pictures"
   mkdir -p "$published/results"
+  go_ahead
   echo "== $name: $title" >&2
 }
 
@@ -34,6 +35,19 @@ record() {
 
 # record_reference ROUND VARIANT [TABLE]: the last reference, beside what was measured with it.
 record_reference() { record "$1" "$2" "${3:+$3: }openssl sign/s" "$sign"; }
+
+# record_saturated ROUND VARIANT [TABLE]: what the last saturate and the last reference found.
+record_saturated() {
+  local table=${3:+$3: }
+  record "$1" "$2" "${table}requests/s" "$rate"
+  record_reference "$1" "$2" "${3:-}"
+  record "$1" "$2" "${table}÷ sign/s" "$(ratio "$rate" "$sign")"
+  record "$1" "$2" "${table}µs of processor each" "$micros"
+  record "$1" "$2" "${table}÷ sign/s by processor time" "$(ratio 1000000 "$micros" "$(ratio 1 "$sign")")"
+  record "$1" "$2" "${table}p50 ms" "$p50"
+  record "$1" "$2" "${table}p99 ms" "$p99"
+  record "$1" "$2" "${table}bad" "$bad"
+}
 
 # goal TEXT VARIANT MEASURE '>='|'<=' VALUE
 goal() { printf '%s\t%s\t%s\t%s\t%s\t\t\n' "$@" >>"$goals"; }
