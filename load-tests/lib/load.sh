@@ -3,18 +3,18 @@
 # What is measured has processor 0, the load and whoever plays the other side have processor 1.
 # shellcheck disable=SC2034,SC2154 # what is set here is read by the tests, what is read is set in house.sh
 
-# As root, before what else runs on this machine.
+# As root, before what else runs on this machine; where Linux weighs sessions first (autogroup), see go_ahead.
 ahead=()
-[ "$(nice -n -10 nice 2>/dev/null)" != -10 ] || ahead=(nice -n -10)
+[ -w /proc/self/autogroup ] || [ "$(nice -n -10 nice 2>/dev/null)" != -10 ] || ahead=(nice -n -10)
 measured=(taskset -c 0 "${ahead[@]}")
 beside=(taskset -c 1 "${ahead[@]}")
 
-# go_ahead: where Linux weighs sessions before it weighs their processes (autogroup), nice alone says
-# nothing against a build that somebody runs in another session; so this one goes ahead until the test ends.
+# go_ahead: where Linux weighs sessions before it weighs their processes, nice says nothing against a
+# build that runs in another session; so this whole session goes ahead until the test ends.
 go_ahead() {
-  [ ${#ahead[@]} -gt 0 ] && [ -w /proc/self/autogroup ] || return 0
+  [ -w /proc/self/autogroup ] || return 0
   session_was=$(sed 's/.*nice //' /proc/self/autogroup)
-  echo -10 >/proc/self/autogroup 2>/dev/null || session_was=
+  echo -10 2>/dev/null >/proc/self/autogroup || session_was=
 }
 
 # fall_back: undoes it.
