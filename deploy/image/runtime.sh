@@ -39,8 +39,11 @@ options=$root/opt/plusgate/jvm.options
 java=$root/opt/java/bin/java
 feature=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p')
 if [ "${feature%%.*}" -ge 25 ]; then
-  # The training run is the tour: both directions, TLS, the store. The same collector as at work.
-  (cd "$(mktemp -d)" && "$java" -XX:AOTCacheOutput="$root/opt/plusgate/plusgate.aot" \
-    -XX:+UseSerialGC -Xmx64m -Xss512k -jar "$root/opt/plusgate/plusgate.jar" demo --once) >&2
+  # As the launcher makes it: from a start of a sample of a gateway, with TLS and the store.
+  launcher=$root/opt/plusgate/plusgate
+  install -m 0755 "$here/../../plusgate" "$launcher"
+  made=$(PLUSGATE_JAVA=$java PLUSGATE_ARCHIVE=make "$launcher")
+  mv "$made" "$root/opt/plusgate/plusgate.aot"
+  rm -f "$launcher"
   printf '%s\n' '-XX:AOTCache=/opt/plusgate/plusgate.aot' >>"$options"
 fi

@@ -35,7 +35,8 @@ final class Foreground {
 
   /** For what has nothing to hurry: a second signal ends it at once. */
   static int untilStopped(Supplier<Future<Void>> drain) throws InterruptedException {
-    return untilStopped(() -> drain.get().map(true), () -> end(ExitCode.NO), LONGEST_DRAIN);
+    return untilStopped(
+        () -> drain.get().map(true), () -> end(ExitCode.NO), LONGEST_DRAIN, () -> {});
   }
 
   /**
@@ -45,14 +46,17 @@ final class Foreground {
    * @param drain says whether everything was finished
    * @param hurry asked for by a second signal
    * @param longest that the drain may take
+   * @param heard is run as soon as a signal leads to a drain: whoever is told there may send one
    */
-  static int untilStopped(Supplier<Future<Boolean>> drain, Runnable hurry, Duration longest)
+  static int untilStopped(
+      Supplier<Future<Boolean>> drain, Runnable hurry, Duration longest, Runnable heard)
       throws InterruptedException {
     var foreground = new Foreground(drain, hurry, longest);
     Signals.on("TERM", foreground::signalled);
     Signals.on("INT", foreground::signalled);
     // For signals that are not heard above, and for a JVM that hears none.
     Runtime.getRuntime().addShutdownHook(new Thread(foreground::exiting, "drain"));
+    heard.run();
     new CountDownLatch(1).await();
     return ExitCode.FINE;
   }

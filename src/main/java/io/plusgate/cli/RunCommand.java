@@ -64,13 +64,11 @@ final class RunCommand implements Callable<Integer> {
       Signals.on("HUP", () -> running.future().onSuccess(RunCommand::reload));
       var gateway = Blocking.await(Gateway.start(vertx, config, source(), Clock.systemUTC()));
       running.complete(gateway);
-      if (form == Output.Form.JSON) {
-        sayStarted(gateway, config);
-      }
       return Foreground.untilStopped(
           () -> gateway.drain().run().map(drained -> drained.isWhole()),
           gateway.drain()::hurry,
-          longest(gateway));
+          longest(gateway),
+          () -> sayStarted(gateway, config));
     } catch (Blocking.FailedException failed) {
       spec.commandLine().getErr().println("plusgate: " + failed.getMessage());
       return ExitCode.USAGE;
@@ -94,6 +92,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void sayStarted(Gateway gateway, GatewayConfig config) {
+    if (form == Output.Form.TEXT) {
+      return;
+    }
     var out = spec.commandLine().getOut();
     out.println(
         new JsonObject()

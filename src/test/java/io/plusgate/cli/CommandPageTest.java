@@ -120,6 +120,7 @@ class CommandPageTest {
       - **Secrets** are given as files, never as arguments, and are never printed.
       - **Completion** for bash and zsh: `source <(plusgate completion)`.
       - The launcher `./plusgate` takes `PLUSGATE_JAVA` (which Java), `PLUSGATE_JAVA_OPTS` (its
-        options) and `PLUSGATE_NO_BUILD=1` (never build the jar) from the environment.
+        options), `PLUSGATE_NO_BUILD=1` (never build the jar) and `PLUSGATE_ARCHIVE` (`make` the
+        archive of classes for a faster start, or `no`) from the environment.
       """;
 }

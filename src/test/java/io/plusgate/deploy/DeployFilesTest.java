@@ -28,6 +28,7 @@ class DeployFilesTest {
             "@/opt/plusgate/jvm.options",
             "/opt/plusgate/plusgate.jar",
             "/etc/plusgate/gateway.yaml",
+            "ROCKSDB_MUSL_LIBC=false",
             "65532",
             "8080",
             "8443",
@@ -36,7 +37,8 @@ class DeployFilesTest {
       assertThat(shell).contains(promised);
     }
     assertThat(Files.readString(Path.of("plusgate")))
-        .contains("-XX:+UseSerialGC -Xmx64m -Xss512k", "MALLOC_ARENA_MAX:-2");
+        .contains(
+            "-XX:+UseSerialGC -Xmx64m -Xss512k", "MALLOC_ARENA_MAX:-2", "ROCKSDB_MUSL_LIBC:-false");
   }
 
   @Test

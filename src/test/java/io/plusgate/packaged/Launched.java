@@ -40,6 +40,14 @@ public final class Launched implements AutoCloseable {
     return start(folder, environment, command);
   }
 
+  /** Starts the launcher that lies in that folder, beside its jar. */
+  static Launched installed(Path folder, Map<String, String> environment, String... arguments) {
+    List<String> command = new ArrayList<>(HEARS_SIGINT);
+    command.add(folder.resolve("plusgate").toString());
+    command.addAll(List.of(arguments));
+    return start(folder, environment, command);
+  }
+
   /** Any command line, with the same environment, e.g. one that types into a terminal. */
   static Launched any(Path folder, Map<String, String> environment, String... command) {
     return start(folder, environment, List.of(command));
