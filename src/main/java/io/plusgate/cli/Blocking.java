@@ -29,4 +29,17 @@ final class Blocking {
       throw new FailedException(failed.getCause());
     }
   }
+
+  /** The same for what the command can't do without: it ends where that can't be reached. */
+  @CanIgnoreReturnValue
+  static <T> T reach(Future<T> future) {
+    try {
+      return await(future);
+    } catch (FailedException failed) {
+      throw ExitException.unreachable(String.valueOf(failed.getMessage()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw ExitException.unreachable("interrupted");
+    }
+  }
 }

@@ -78,20 +78,8 @@ final class CatchUpOptions {
 
   /** Tells the store, and closes it; the command ends when that can't be written. */
   static CatchUp begin(Store store, String words, Set<PaymentKey> listed, Instant now) {
-    try {
-      var begun = store.beginCatchUp(new Restored(words, listed, now));
-      return Blocking.await(begun.eventually(store::close));
-    } catch (Blocking.FailedException failed) {
-      throw ending(failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw ExitException.unreachable("interrupted");
-    }
-  }
-
-  /** What stands in the way: a gateway that has it open, a database that does not answer. */
-  static ExitException ending(Blocking.FailedException failed) {
-    return ExitException.unreachable(String.valueOf(failed.getMessage()));
+    var begun = store.beginCatchUp(new Restored(words, listed, now));
+    return Blocking.reach(begun.eventually(store::close));
   }
 
   static JsonObject json(CatchUp begun) {

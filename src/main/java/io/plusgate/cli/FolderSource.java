@@ -7,7 +7,6 @@ import io.plusgate.payment.Arbiter;
 import io.plusgate.store.Payload;
 import io.plusgate.store.StoreRefusedException;
 import io.plusgate.store.embedded.EmbeddedStore;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -43,40 +42,33 @@ final class FolderSource implements Source {
     }
   }
 
-  /** Whether somebody's store is there: every one has a file named CURRENT. */
+  /** Ends the command where nobody's store is. */
   static void check(Path folder) {
-    if (!Files.isRegularFile(folder.resolve("CURRENT"))) {
+    if (!isStore(folder)) {
       throw ExitException.usage("--folder: " + folder + " (expected: a gateway's store.path)");
     }
+  }
+
+  /** Whether somebody's store is there: every one has a file named CURRENT. */
+  static boolean isStore(Path folder) {
+    return Files.isRegularFile(folder.resolve("CURRENT"));
   }
 
   @Override
   public JsonObject get(String path, Map<String, String> parameters) {
     var given = MultiMap.caseInsensitiveMultiMap();
     parameters.forEach(given::add);
-    var answer = await(api.get(path, given));
+    var answer = Blocking.reach(api.get(path, given));
     return Answers.checked(answer.status(), answer.body());
   }
 
   /** The original bytes of a delivery, while they are kept. */
   Optional<Payload> payload(String webhookId) {
-    return await(store.findPayload(webhookId));
+    return Blocking.reach(store.findPayload(webhookId));
   }
 
   @Override
   public void close() {
-    await(store.close().map(true));
-  }
-
-  @CanIgnoreReturnValue
-  private static <T> T await(Future<T> future) {
-    try {
-      return Blocking.await(future);
-    } catch (Blocking.FailedException failed) {
-      throw ExitException.unreachable(String.valueOf(failed.getMessage()));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw ExitException.unreachable("interrupted");
-    }
+    Blocking.reach(store.close().map(true));
   }
 }

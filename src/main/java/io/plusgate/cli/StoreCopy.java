@@ -43,11 +43,12 @@ final class StoreCopy {
     for (var part : Part.values()) {
       eachBatch(part, batch -> database.write(part, batch));
     }
-    await(database.finish(facts));
+    Blocking.reach(database.finish(facts));
     var compared =
-        new Compared(tallyOfFolder(), facts, tallyOfDatabase(facts), await(database.facts()));
+        new Compared(
+            tallyOfFolder(), facts, tallyOfDatabase(facts), Blocking.reach(database.facts()));
     if (compared.isSame()) {
-      await(database.commit());
+      Blocking.reach(database.commit());
     }
     return compared;
   }
@@ -68,8 +69,10 @@ final class StoreCopy {
   private Tally tallyOfDatabase(Facts facts) {
     var tally = new Tally();
     for (var part : Part.values()) {
-      var reading = await(database.read(part, facts));
-      for (var rows = await(reading.next()); !rows.isEmpty(); rows = await(reading.next())) {
+      var reading = Blocking.reach(database.read(part, facts));
+      for (var rows = Blocking.reach(reading.next());
+          !rows.isEmpty();
+          rows = Blocking.reach(reading.next())) {
         rows.forEach(tally::add);
         progress.add(rows.size());
       }
@@ -81,17 +84,6 @@ final class StoreCopy {
     var batch = new Batch(work);
     folder.each(part, batch::add);
     batch.done();
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return Blocking.await(future);
-    } catch (Blocking.FailedException failed) {
-      throw ExitException.unreachable(String.valueOf(failed.getMessage()));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw ExitException.unreachable("interrupted");
-    }
   }
 
   /** What is done with some rows before the next ones are read. */
@@ -119,7 +111,7 @@ final class StoreCopy {
 
     void done() {
       if (!rows.isEmpty()) {
-        await(work.with(rows));
+        Blocking.reach(work.with(rows));
         progress.add(rows.size());
         rows = new ArrayList<>();
         bytes = 0;

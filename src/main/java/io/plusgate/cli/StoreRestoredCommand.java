@@ -2,12 +2,10 @@ package io.plusgate.cli;
 
 import io.plusgate.app.StoreOpening;
 import io.plusgate.config.GatewayConfig;
-import io.plusgate.config.StoreConfig;
 import io.plusgate.payment.Arbiter;
 import io.plusgate.store.CatchUp;
 import io.plusgate.store.Store;
 import io.vertx.core.Vertx;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +38,7 @@ final class StoreRestoredCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     var config = options.config();
     var listed = options.listed(config);
     var vertx = Vertx.vertx();
@@ -56,22 +54,18 @@ final class StoreRestoredCommand implements Callable<Integer> {
     }
   }
 
-  private static Store open(Vertx vertx, GatewayConfig config) throws InterruptedException {
+  private static Store open(Vertx vertx, GatewayConfig config) {
     // Opening would make one.
-    boolean isThere = config.store().engine().match(StoreRestoredCommand::isThere, server -> true);
+    boolean isThere =
+        config
+            .store()
+            .engine()
+            .match(embedded -> FolderSource.isStore(embedded.path()), server -> true);
     if (!isThere) {
       throw ExitException.usage("store.path: no store is there (expected: the one that came back)");
     }
-    try {
-      var arbiter = new Arbiter(config.inquiry().policy());
-      return Blocking.await(StoreOpening.open(vertx, config.store(), arbiter));
-    } catch (Blocking.FailedException failed) {
-      throw CatchUpOptions.ending(failed);
-    }
-  }
-
-  private static boolean isThere(StoreConfig.Embedded embedded) {
-    return Files.isRegularFile(embedded.path().resolve("CURRENT"));
+    var arbiter = new Arbiter(config.inquiry().policy());
+    return Blocking.reach(StoreOpening.open(vertx, config.store(), arbiter));
   }
 
   private void tell(CatchUp begun) {
