@@ -13,14 +13,11 @@ import io.plusgate.system.Waiting;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -34,28 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KeyRotationIT {
   private static final int PER_SECOND = 200;
-  private static final String YAML =
-      """
-      role: ACQP
-      clients:
-        - clientId: %s
-          environment: sandbox
-          partnerId: "1022188000000000001"
-          privateKey: partner.pem
-          keyVersion: 1
-          alipayPlus:
-            baseUrl: %s
-            publicKeys: [ { keyVersion: 1, file: alipayplus.pem } ]
-      listeners:
-        backend: { port: %d }
-        alipayPlus: { host: 127.0.0.1, port: %d, insecure: true }
-        admin: { port: %d }
-      backend:
-        baseUrl: %s
-        routes: [ { path: %s, api: notifyPayment, to: /notifyPayment } ]
-      store: { type: embedded, path: data }
-      reload: { every: 1s }
-      """;
 
   @TempDir private Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -63,29 +38,17 @@ class KeyRotationIT {
   private final KeyPair alipayPlusNext = RsaKeyPairs.generate(2048);
   private Vertx vertx;
   private BothWays calls;
-  private int adminPort;
+  private GatewayFolder house;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() {
     vertx = Vertx.vertx();
-    int backendPort = freePort();
-    int alipayPlusPort = freePort();
-    adminPort = freePort();
-    calls = new BothWays(vertx, backendPort, alipayPlusPort);
-    secret("partner.pem", TestKeys.partnerPrivatePem());
-    secret("partner-next.pem", RsaKeyPairs.pem(partnerNext.getPrivate()));
-    write("alipayplus.pem", TestKeys.alipayPlusPublicPem());
-    write("alipayplus-next.pem", RsaKeyPairs.pem(alipayPlusNext.getPublic()));
-    write(
-        "gateway.yaml",
-        YAML.formatted(
-            BothWays.CLIENT,
-            calls.alipayPlusUrl(),
-            backendPort,
-            alipayPlusPort,
-            adminPort,
-            calls.backendUrl(),
-            BothWays.NOTIFY));
+    house = new GatewayFolder(folder);
+    calls = new BothWays(vertx, house.port("backend"), house.port("alipayPlus"));
+    house.secret("partner-next.pem", RsaKeyPairs.pem(partnerNext.getPrivate()));
+    house.write("alipayplus-next.pem", RsaKeyPairs.pem(alipayPlusNext.getPublic()));
+    house.configure(
+        calls.alipayPlusUrl(), calls.backendUrl(), BothWays.NOTIFY, "reload: { every: 1s }");
   }
 
   @AfterEach
@@ -96,8 +59,7 @@ class KeyRotationIT {
 
   @Test
   void bothSidesChangeTheirKeysByTheRunbookAndNoCallFails() throws Exception {
-    try (var gateway = Launched.plusgate(folder, "run", "--config", "gateway.yaml")) {
-      await().atMost(60, SECONDS).until(() -> gateway.err().contains("ready role="));
+    try (var gateway = house.start()) {
       calls.begin(PER_SECOND);
       calls.goOnFor(PER_SECOND);
 
@@ -147,7 +109,7 @@ class KeyRotationIT {
 
   private Launched command(String... step) {
     var words = new String[step.length + 4];
-    System.arraycopy(new String[] {"keys", "rotate", "-c", "gateway.yaml"}, 0, words, 0, 4);
+    System.arraycopy(new String[] {"keys", "rotate", "-c", GatewayFolder.CONFIG}, 0, words, 0, 4);
     System.arraycopy(step, 0, words, 4, step.length);
     return Launched.plusgate(folder, words);
   }
@@ -166,28 +128,12 @@ class KeyRotationIT {
   }
 
   private String asked(String path) throws IOException, InterruptedException {
-    var uri = URI.create("http://127.0.0.1:" + adminPort + path);
+    var uri = URI.create(house.url("admin") + path);
     return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString(UTF_8)).body();
   }
 
   private static String used(String operation, String version) {
     return "plusgate_key_last_used_seconds{direction=\"inbound\",operation=\"%s\",version=\"%s\"}"
         .formatted(operation, version);
-  }
-
-  private void secret(String name, String content) throws IOException {
-    write(name, content);
-    Files.setPosixFilePermissions(
-        folder.resolve(name), PosixFilePermissions.fromString("rw-------"));
-  }
-
-  private void write(String name, String content) throws IOException {
-    Files.writeString(folder.resolve(name), content);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
