@@ -1,12 +1,22 @@
 package io.plusgate.attack;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SlowCallerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** More than the kernel's buffers of both ends hold. */
+  private static final long MOST_TAKEN = 32L * 1024 * 1024;
 
   @TempDir private Path folder;
 
@@ -63,6 +76,45 @@ class SlowCallerTest {
 
       assertThat(call.hearAll()).contains("HTTP/1.1 200 ").endsWith("live\n");
     }
+  }
+
+  @Test
+  void takesInNothingMoreWhileItAnswers() throws IOException {
+    var door = Door.backend();
+    var withheld = new CompletableFuture<Runnable>();
+    byte[] more = door.lawful().repeat(1_000).getBytes(ISO_8859_1);
+    try (var house = house("limits: { requestTimeout: 10m }")) {
+      house.alipayPlus.script(
+          (response, call) -> withheld.complete(() -> response.setStatusCode(500).end()));
+      var address = URI.create(door.url(house.gateway));
+      try (var caller = SocketChannel.open();
+          var writable = Selector.open()) {
+        caller.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+        caller.write(ByteBuffer.wrap(door.lawful().getBytes(ISO_8859_1)));
+        var answering = withheld.orTimeout(PATIENCE.toSeconds(), SECONDS).join();
+        caller.configureBlocking(false);
+        caller.register(writable, SelectionKey.OP_WRITE);
+
+        long taken = takenUntilItStalls(caller, writable, more);
+
+        assertThat(taken).isLessThan(MOST_TAKEN);
+        assertThat(house.alipayPlus.received).hasSize(1);
+        answering.run();
+      }
+    }
+  }
+
+  /** What it takes in before it takes nothing for two seconds; at most twice what it may. */
+  private static long takenUntilItStalls(SocketChannel caller, Selector writable, byte[] more)
+      throws IOException {
+    long taken = 0;
+    var left = ByteBuffer.wrap(more);
+    while (taken < 2 * MOST_TAKEN && writable.select(2_000) > 0) {
+      writable.selectedKeys().clear();
+      taken += caller.write(left);
+      left = left.hasRemaining() ? left : ByteBuffer.wrap(more);
+    }
+    return taken;
   }
 
   @ParameterizedTest
