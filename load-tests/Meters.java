@@ -7,7 +7,7 @@ import io.plusgate.protocol.TraceContext;
 
 /**
  * What all meters of one outbound call cost together, in nanoseconds: the median of twenty rounds.
- * Run by scrape-and-tracing-cost.sh on the gateway's jar.
+ * Run by 09-scrape-and-tracing-cost.sh on the gateway's jar.
  */
 public final class Meters {
   private static final int ROUNDS = 20;

@@ -5,7 +5,8 @@
 
 # signed_answers NAME PORT PATH…: the configuration of an nginx (see start_nginx) that is Alipay+: it
 # answers each path with one pre-signed S, so that its own cost is small. Whatever else it is asked, it
-# answers the same without a signature, as a backend would.
+# answers the same without a signature, as a backend would; as a collector it notes in $work/traces.log how
+# many bytes each post of traces had.
 signed_answers() {
   local file=$work/$1.conf port=$2 time=2026-01-01T00:00:00Z answer path
   shift 2
@@ -15,6 +16,7 @@ signed_answers() {
 worker_processes 1;
 events { worker_connections 4096; }
 http {
+  log_format bytes '\$request_length';
   access_log off;
   keepalive_requests 1000000000;
   client_body_temp_path $work;
@@ -26,6 +28,10 @@ http {
   server {
     listen 127.0.0.1:$port;
     location / { return 200 '$answer'; }
+    location = /v1/traces {
+      access_log $work/traces.log bytes;
+      return 200;
+    }
 CONF
     for path in "$@"; do
       cat <<CONF
@@ -66,7 +72,7 @@ neighbours() {
     exit 2
   }
   javac -proc:none -nowarn -d "$work/neighbours.classes" -cp target/plusgate.jar \
-    load-tests/{Callers,Message,Meters,OpenPayments,Overload,Soak}.java
+    load-tests/{Callers,Message,OpenPayments,Overload,Soak}.java
 }
 
 # megabytes FIELD PID: RssAnon, VmRSS … of the process.
