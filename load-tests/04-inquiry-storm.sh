@@ -3,8 +3,8 @@
 # takes to start, how late Alipay+ is asked below the cap, how evenly at the cap, whether anybody is asked twice,
 # and what of the memory grows. The gateway has processor 0; OpenPayments.java is Alipay+, on processor 1.
 #   load-tests/04-inquiry-storm.sh [payments=1000000] [cap per second=200] [seconds below=120] [seconds above=120]
-# LEAD=150 seconds are left for filling the store and starting, before the first payment is due.
-# ROUNDS=3 starts after kill -9; HEAP=256m.
+# LEAD seconds are left for filling the store and starting, before the first payment is due (by default as
+# many as this machine seems to need). ROUNDS=3 starts of each kind; HEAP=256m.
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 # shellcheck source-path=SCRIPTDIR source=house.sh
@@ -16,10 +16,9 @@ payments=${1:-1000000}
 cap=${2:-200}
 below=${3:-120}
 above=${4:-120}
-lead=${LEAD:-150}
 rounds=${ROUNDS:-3}
 every=5
-[ "${QUICK:-0}" != 1 ] || payments=20000 below=5 above=5 lead=25 rounds=1 every=1
+[ "${QUICK:-0}" != 1 ] || payments=20000 below=4 above=4 rounds=1 every=1
 
 need "openssl util-linux curl openjdk-17-jdk-headless python3 gnuplot-nox" openssl taskset curl java javac jcmd python3 gnuplot
 begin 04-inquiry-storm "Inquiries: $payments open payments"
@@ -39,13 +38,14 @@ inquiry:
 YAML
 now() { date +%s%3N; }
 
-# start ROUND VARIANT: until it is ready, and what that took.
+# start ROUND VARIANT: until it is ready. Sets took, in milliseconds.
 start() {
   local from
   from=$(now)
   start_gateway gateway
+  took=$(($(now) - from))
   record_reference "$1" "$2" start
-  record "$1" "$2" "start: ready, ms" $(($(now) - from))
+  record "$1" "$2" "start: ready, ms" "$took"
   record "$1" "$2" "start: processor s" "$(ratio "$(ticks "$pid")" 100)"
   record "$1" "$2" "start: RssAnon MB" "$(megabytes RssAnon "$pid")"
 }
@@ -72,6 +72,7 @@ for round in $(seq "$rounds"); do
   rm -r "$work/data"
 done
 
+lead=${LEAD:-$((8 + 4 * took / 1000 + payments / 8000))}
 base=$(($(now) + lead * 1000))
 neighbour OpenPayments fill "$work/data" "$payments" "$client" "$cap" "$base" "$below" "$above"
 filled=$(du -sm "$work/data" | cut -f1)

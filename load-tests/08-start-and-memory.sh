@@ -51,8 +51,6 @@ YAML
 done
 neighbour OpenPayments fill "$work/filled" "$payments" "$client" 1 $(($(date +%s) * 1000 + 3600000)) 60 60
 
-without=(PLUSGATE_ARCHIVE=0) # the launcher's word for "no archive"
-
 # starts ROUND VARIANT PROCESSORS STORE [NAME=VALUE…]: one start, with this environment.
 starts() {
   local round=$1 variant=$2 processors=$3 store=$4 ready call used process
@@ -99,24 +97,32 @@ nginx_starts() {
   ended "$process"
 }
 
-for round in 0 $(seq "$rounds"); do # the first makes archives and fills the page cache; it does not count
-  reference 1
+declare -A archived=()
+for version in "${versions[@]}"; do
+  archive=$(PLUSGATE_JAVA=${javas[$version]} PLUSGATE_ARCHIVE=make ./plusgate | tail -n 1) || archive=
+  [ ! -s "$archive" ] || archived[$version]=$(du -m "$archive" | cut -f1)
+done
+
+first=0 # fills the page cache; it does not count
+[ "${QUICK:-0}" != 1 ] || first=1
+for round in $(seq "$first" "$rounds"); do
+  reference
   for version in "${versions[@]}"; do
-    java=PLUSGATE_JAVA=${javas[$version]}
-    starts "$round" "JDK $version, archive" 0 empty "$java"
-    starts "$round" "JDK $version" 0 empty "$java" "${without[@]}"
+    with=PLUSGATE_JAVA=${javas[$version]}
+    starts "$round" "JDK $version" 0 empty "$with" PLUSGATE_ARCHIVE=no
+    [ "${QUICK:-0}" = 1 ] || starts "$round" "JDK $version, two processors" 0-1 empty "$with" PLUSGATE_ARCHIVE=no
+    [ -n "${archived[$version]:-}" ] || continue
+    starts "$round" "JDK $version, archive" 0 empty "$with"
+    record "$round" "JDK $version, archive" "start: archive MB" "${archived[$version]}"
     [ "${QUICK:-0}" != 1 ] || continue
-    starts "$round" "JDK $version, archive, $payments payments" 0 filled "$java"
-    starts "$round" "JDK $version, archive, two processors" 0-1 empty "$java"
-    starts "$round" "JDK $version, two processors" 0-1 empty "$java" "${without[@]}"
+    starts "$round" "JDK $version, archive, two processors" 0-1 empty "$with"
+    starts "$round" "JDK $version, archive, $payments payments" 0 filled "$with"
   done
   nginx_starts "$round"
   [ "$round" != 0 ] || : >"$rows"
 done
 
-body=$(<load-tests/messages/inquiryPayment.json)
-printf 'POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s' \
-  "$path" "${#body}" "$body" >"$work/template"
+as_http "$path" "$(<load-tests/messages/inquiryPayment.json)" >"$work/template"
 for version in "${versions[@]}"; do
   PLUSGATE_JAVA=${javas[$version]} start_gateway filled
   reference 1
