@@ -55,7 +55,7 @@ for store in embedded PostgreSQL; do pour $store 0 "$warm" 0; done
 first=$warm
 for round in $(seq "$rounds"); do
   for store in embedded PostgreSQL; do
-    reference 1
+    reference
     pour $store "$first" "$each" 0
     acknowledged=$rate wrong=$bad
     record_reference "$round" $store saturated

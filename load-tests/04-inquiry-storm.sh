@@ -12,16 +12,16 @@ cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 # shellcheck source-path=SCRIPTDIR source=lib/gateway.sh
 . load-tests/lib/gateway.sh
 
-payments=${1:-1000000}
+many=${1:-1000000}
 cap=${2:-200}
 below=${3:-120}
 above=${4:-120}
 rounds=${ROUNDS:-3}
 every=5
-[ "${QUICK:-0}" != 1 ] || payments=20000 below=4 above=4 rounds=1 every=1
+[ "${QUICK:-0}" != 1 ] || many=20000 below=4 above=4 rounds=1 every=1
 
 need "openssl util-linux curl openjdk-17-jdk-headless python3 gnuplot-nox" openssl taskset curl java javac jcmd python3 gnuplot
-begin 04-inquiry-storm "Inquiries: $payments open payments"
+begin 04-inquiry-storm "Inquiries: $many open payments"
 export PLUSGATE_JAVA_OPTS=${PLUSGATE_JAVA_OPTS:-"-XX:+UseSerialGC -Xmx${HEAP:-256m} -Xss512k"}
 admin=$(free_port)
 upstream=$(free_port)
@@ -65,26 +65,26 @@ rest_until() {
 }
 
 neighbours
-reference 1
+reference
 for round in $(seq "$rounds"); do
   start "$round" "empty store"
   stop "$pid"
   rm -r "$work/data"
 done
 
-lead=${LEAD:-$((8 + 4 * took / 1000 + payments / 8000))}
+lead=${LEAD:-$((8 + 4 * took / 1000 + many / 8000))}
 base=$(($(now) + lead * 1000))
-neighbour OpenPayments fill "$work/data" "$payments" "$client" "$cap" "$base" "$below" "$above"
+neighbour OpenPayments fill "$work/data" "$many" "$client" "$cap" "$base" "$below" "$above"
 filled=$(du -sm "$work/data" | cut -f1)
 neighbour OpenPayments alipay "$upstream" "$work/alipayplus.pem" "$client" "$cap" "$base" "$below" "$above" \
   "$work/percentiles" >"$work/asked" &
 helper=$!
-start 1 "$payments open"
+start 1 "$many open"
 [ "$(now)" -lt "$base" ] || {
   echo "LEAD=$lead: too short on this machine (expected: more)" >&2
   exit 1
 }
-until [ "$(metric "$admin" plusgate_payments_open)" = "$payments" ]; do pause 0.5; done # it looks every few seconds
+until [ "$(metric "$admin" plusgate_payments_open)" = "$many" ]; do pause 0.5; done # it looks every few seconds
 record 1 "before the first is due" "memory: store's folder MB" "$filled"
 heap "before the first is due"
 
@@ -101,7 +101,7 @@ heap "after $above s at the cap"
 for round in $(seq "$rounds"); do
   kill -9 "$pid"
   wait "$pid" 2>/dev/null || true
-  start "$round" "$payments open, after kill -9"
+  start "$round" "$many open, after kill -9"
 done
 
 { read -r asked due half most longest twice && read -r pace uneven farthest last; } <"$work/asked"
@@ -122,8 +122,8 @@ record 1 "at the cap" "asked: off an even pace at the end ms" "$last"
 read -r growth _ mean < <(slope "$work/memory.tsv" second RssAnon_MB 0.5)
 record 1 "at the cap" "asked: RssAnon's growth ÷ its mean" "$(ratio "$growth" "$mean")"
 
-goal "ready in under 10 s" "$payments open" "start: ready, ms" '<=' 10000
-goal "ready in under 10 s after kill -9" "$payments open, after kill -9" "start: ready, ms" '<=' 10000
+goal "ready in under 10 s" "$many open" "start: ready, ms" '<=' 10000
+goal "ready in under 10 s after kill -9" "$many open, after kill -9" "start: ready, ms" '<=' 10000
 goal "asked with a lateness p99 under 1 s" "$calm" "asked: lateness p99 ms" '<=' 1000
 goal "asked at the cap: 99 % of it or more" "at the cap" "asked: a second" '>=' "$(ratio "$cap" 1 0.99)"
 goal "no drift at the cap: at the end less than 100 ms off an even pace" "at the cap" "asked: off an even pace at the end ms" '<=' 100
@@ -131,5 +131,5 @@ goal "nobody asked twice" "$calm" "asked: twice" '<=' 0
 goal "memory flat: RssAnon grows by less than 5 % in the second half" "at the cap" "asked: RssAnon's growth ÷ its mean" '<=' 0.05
 keep_percentiles "lateness below the cap"
 plot_percentiles "How late Alipay+ is asked, below the cap"
-plot_lines "$work/memory.tsv" "Memory while $payments payments are open" second RssAnon_MB
+plot_lines "$work/memory.tsv" "Memory while $many payments are open" second RssAnon_MB
 publish "start: ready, ms"

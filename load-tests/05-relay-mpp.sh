@@ -19,14 +19,20 @@ lengths 5 8 30
 need "nginx-light openssl util-linux curl openjdk-17-jdk-headless python3 gnuplot-nox" nginx openssl taskset curl java javac python3 gnuplot
 begin 05-relay-mpp "A wallet's gateway: Alipay+ calls, the backend answers, we sign"
 make_keys
-openssl pkey -in "$work/partner.pem" -pubout -out "$work/partner-public.pem"
 apis=(inquiryPayment pay)
 declare -A path=([inquiryPayment]=/alipayplus/mpp/inquiryPayment [pay]=/alipayplus/mpp/pay)
 declare -A message=([inquiryPayment]=inquiryPayment [pay]=walletPay)
 declare -A used_up=([inquiryPayment]=0 [pay]=0)
 
 backend=$(free_port)
-signed_answers backend "$backend" # it signs nothing, as no path is named
+nginx_conf backend <<CONF
+  server {
+    listen 127.0.0.1:$backend backlog=4096;
+    location / {
+      return 200 '{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"},"paymentResult":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}';
+    }
+  }
+CONF
 start_nginx backend "$backend" "${beside[@]}"
 public=$(free_port)
 admin=$(free_port)
@@ -43,7 +49,7 @@ start_gateway gateway
 gateway=$pid
 
 # As many as can be relayed while it lasts: less than a processor signs in that time, as each answer is signed.
-reference 1
+reference
 for api in "${apis[@]}"; do
   signed_requests "$work/$api.requests" \
     "$(awk -v s="$sign" -v r="$rounds" -v e="$seconds" -v w="$warm" 'BEGIN {printf "%d", s * (w / 2 + 1.5 * r * e)}')" \
@@ -98,7 +104,7 @@ for api in "${apis[@]}"; do
 done
 for round in $(seq "$rounds"); do
   for api in "${apis[@]}"; do
-    reference 1
+    reference
     pour "$api" "$seconds" 0
     relayed=$rate wrong=$((bad + unsigned))
     record_reference "$round" "$api" saturated

@@ -22,8 +22,6 @@ need "nginx-light openssl util-linux curl openjdk-17-jdk-headless python3 gnuplo
 begin 06-overload "Overload: $times times as many pays as there is capacity for, $seconds seconds"
 make_keys
 
-kinds=(/aps/api/v1/payments/pay /aps/api/v1/payments/inquiryPayment /aps/api/v1/payments/cancelPayment)
-
 # gateway_to NAME ALIPAYPLUS-PORT: sets gateway, backend (the port it is called at) and admin.
 gateway_to() {
   backend=$(free_port)
@@ -40,7 +38,7 @@ YAML
 # pour NAME VARIANT CAPACITY: the load itself, and what became of it.
 pour() {
   local file=$work/$1.tsv sent called served refused unlawful growth error mean inquiries=() cancels=()
-  reference 1
+  reference
   sent=$(metric "$admin" 'plusgate_upstream_seconds_count{api="pay"')
   neighbour Overload load "$backend" $(($3 * times)) "$seconds" "$row" "$gateway" "$file" "$callers" >"$work/ended"
   { read -r called served refused unlawful && read -ra inquiries && read -ra cancels; } <"$work/ended"
@@ -87,8 +85,7 @@ stop "$helper"
 helper=
 
 upstream=$(free_port)
-signed_answers signed "$upstream" "${kinds[@]}"
-start_nginx signed "$upstream" "${beside[@]}"
+signed_upstream "$upstream" "$payments/pay" "$payments/inquiryPayment" "$payments/cancelPayment"
 gateway_to processor "$upstream"
 neighbour Overload capacity "$backend" "$warm" >/dev/null
 pour processor "the processor is the limit" "$(neighbour Overload capacity "$backend" "$((warm / 3))")"

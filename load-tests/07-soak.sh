@@ -23,8 +23,7 @@ upstream=$(free_port)
 backend=$(free_port)
 public=$(free_port)
 admin=$(free_port)
-signed_answers neighbours "$upstream" /aps/api/v1/payments/pay /aps/api/v1/payments/inquiryPayment
-start_nginx neighbours "$upstream" "${beside[@]}"
+signed_upstream "$upstream" "$payments/pay" "$payments/inquiryPayment" /notifyPayment # the last one as the backend
 config "$upstream" "$backend" "$public" "$admin" <<YAML
 backend:
   baseUrl: "http://127.0.0.1:$upstream"
@@ -51,16 +50,16 @@ print(payments, rows)'
 }
 
 look() { # SECOND
-  local payments rows
-  read -r payments rows < <(stored)
+  local taken stored
+  read -r taken stored < <(stored)
   printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$(live_heap "$gateway")" "$(megabytes RssAnon "$gateway")" \
     "$(find "/proc/$gateway/fd" -mindepth 1 | wc -l)" "$(find "/proc/$gateway/task" -mindepth 1 -maxdepth 1 | wc -l)" \
     "$(metric "$admin" plusgate_payments_open)" "$(metric "$admin" 'plusgate_deliveries_waiting{state="waiting"')" \
-    "$(du -sm "$work/data" | cut -f1)" "$(ratio "$rows" "$payments")"
+    "$(du -sm "$work/data" | cut -f1)" "$(ratio "$stored" "$taken")"
 }
 
 neighbours
-reference 1
+reference
 callers saturate "$warm" >/dev/null
 read -r pays inquiries notifications < <(callers saturate $((warm / 2 + 1)))
 rates=("$(ratio "$pays" 1 0.6)" "$(ratio "$inquiries" 1 0.6)" "$(ratio "$notifications" 1 0.6)")

@@ -3,57 +3,6 @@
 # its process and its metrics; sourced by 03 to 09, after house.sh.
 # shellcheck disable=SC2154 # set in house.sh and lib/load.sh
 
-# signed_answers NAME PORT PATH…: the configuration of an nginx (see start_nginx) that is Alipay+: it
-# answers each path with one pre-signed S, so that its own cost is small. Whatever else it is asked, it
-# answers the same without a signature, as a backend would; as a collector it notes in $work/traces.log how
-# many bytes each post of traces had.
-signed_answers() {
-  local file=$work/$1.conf port=$2 time=2026-01-01T00:00:00Z answer path
-  shift 2
-  answer='{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"},"paymentResult":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}'
-  {
-    cat <<CONF
-worker_processes 1;
-events { worker_connections 4096; }
-http {
-  log_format bytes '\$request_length';
-  access_log off;
-  keepalive_requests 1000000000;
-  client_body_temp_path $work;
-  proxy_temp_path $work;
-  fastcgi_temp_path $work;
-  uwsgi_temp_path $work;
-  scgi_temp_path $work;
-  default_type application/json;
-  server {
-    listen 127.0.0.1:$port;
-    location / { return 200 '$answer'; }
-    location = /v1/traces {
-      access_log $work/traces.log bytes;
-      return 200;
-    }
-CONF
-    for path in "$@"; do
-      cat <<CONF
-    location = $path {
-      add_header Response-Time "$time";
-      add_header Client-Id "$client";
-      add_header Signature "algorithm=RSA256,keyVersion=1,signature=$(signature_of "$path" "$time" "$answer")";
-      return 200 '$answer';
-    }
-CONF
-    done
-    printf '  }\n}\n'
-  } >"$file"
-}
-
-# signature_of PATH TIME BODY: Alipay+'s, as it stands in the header.
-signature_of() {
-  printf 'POST %s\n%s.%s.%s' "$1" "$client" "$2" "$3" |
-    openssl dgst -sha256 -sign "$work/alipayplus.pem" | openssl base64 -A |
-    sed 's/+/%2B/g; s#/#%2F#g; s/=/%3D/g'
-}
-
 # neighbour CLASS ARGUMENT…: one of our own Java programs on the other processor, with the gateway's jar.
 neighbour() {
   neighbours
@@ -67,10 +16,7 @@ neighbour() {
 # neighbours: compiles them, once in a test.
 neighbours() {
   [ ! -d "$work/neighbours.classes" ] || return 0
-  [ -f target/plusgate.jar ] || {
-    echo "target/plusgate.jar: missing (expected: ./mvnw -DskipTests package)" >&2
-    exit 2
-  }
+  need_jar
   javac -proc:none -nowarn -d "$work/neighbours.classes" -cp target/plusgate.jar \
     load-tests/{Callers,Message,OpenPayments,Overload,Soak}.java
 }
