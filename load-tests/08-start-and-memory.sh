@@ -147,7 +147,8 @@ serves() {
 
 for version in "${versions[@]}"; do
   [ -z "${archived[$version]:-}" ] || serves "$version" "JDK $version, archive"
-  [ "${QUICK:-0}" = 1 ] && [ -n "${archived[$version]:-}" ] || serves "$version" "JDK $version" PLUSGATE_ARCHIVE=no
+  [ -n "${archived[$version]:-}" ] && [ "${QUICK:-0}" = 1 ] && continue
+  serves "$version" "JDK $version" PLUSGATE_ARCHIVE=no
 done
 
 for version in "${versions[@]}"; do
