@@ -2,6 +2,7 @@ package io.plusgate.cli;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,10 +12,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings messages, which are whole lines already, to standard output many at a time: a write and a
- * waking of the writer for each line would cost a saturated gateway one call in twenty.
+ * Brings lines to standard output or standard error many at a time: a write and a waking of the
+ * writer for each line would cost a saturated gateway one call in twenty. Without an encoder the
+ * messages are whole lines already.
  *
  * <p>Nobody who logs ever waits for the terminal: what it does not take is dropped, and a line says
  * how many that were.
@@ -25,9 +28,10 @@ public final class BatchedLines extends UnsynchronizedAppenderBase<ILoggingEvent
   private static final int MOST_WAITING = 4 * 1024 * 1024;
 
   private final Supplier<? extends OutputStream> target;
+  private volatile @Nullable Encoder<ILoggingEvent> encoder;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
-  private final Thread writer = new Thread(this::write, "access-log");
+  private final Thread writer = new Thread(this::write, "log-lines");
   private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
   private long dropped;
   private boolean ending;
@@ -44,6 +48,20 @@ public final class BatchedLines extends UnsynchronizedAppenderBase<ILoggingEvent
 
   private static PrintStream standardOutput() {
     return System.out;
+  }
+
+  /** To {@link System#err}, whatever that is at the time. */
+  static BatchedLines toStandardError() {
+    return new BatchedLines(BatchedLines::standardError);
+  }
+
+  private static PrintStream standardError() {
+    return System.err;
+  }
+
+  /** What makes a line of an event, with its end. */
+  public void setEncoder(Encoder<ILoggingEvent> lines) {
+    encoder = lines;
   }
 
   @Override
@@ -72,7 +90,7 @@ public final class BatchedLines extends UnsynchronizedAppenderBase<ILoggingEvent
 
   @Override
   protected void append(ILoggingEvent event) {
-    byte[] line = (event.getFormattedMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] line = line(event);
     lock.lock();
     try {
       if (waiting.size() + line.length > MOST_WAITING) {
@@ -87,6 +105,13 @@ public final class BatchedLines extends UnsynchronizedAppenderBase<ILoggingEvent
     } finally {
       lock.unlock();
     }
+  }
+
+  private byte[] line(ILoggingEvent event) {
+    var lines = encoder;
+    return lines == null
+        ? (event.getFormattedMessage() + "\n").getBytes(StandardCharsets.UTF_8)
+        : lines.encode(event);
   }
 
   private void write() {

@@ -18,6 +18,9 @@ public final class LogLines extends ContextAwareBase implements Configurator {
   /** The appender of all but the access log. */
   static final String NAME = "lines";
 
+  /** The logger of the lines about payments. */
+  static final String PAYMENTS = "plusgate.payments";
+
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{20} - %msg%n%xEx{20}";
 
@@ -32,6 +35,7 @@ public final class LogLines extends ContextAwareBase implements Configurator {
     log.getLogger("io.micrometer").setLevel(Level.ERROR);
     log.getLogger("io.netty").setLevel(Level.WARN);
     access(log);
+    payments(log);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
@@ -42,17 +46,35 @@ public final class LogLines extends ContextAwareBase implements Configurator {
   }
 
   private static ConsoleAppender<ILoggingEvent> lines(LoggerContext log) {
-    var encoder = new PatternLayoutEncoder();
-    encoder.setContext(log);
-    encoder.setPattern(PATTERN);
-    encoder.start();
     var lines = new ConsoleAppender<ILoggingEvent>();
     lines.setContext(log);
     lines.setName(NAME);
     lines.setTarget("System.err");
-    lines.setEncoder(encoder);
+    lines.setEncoder(encoder(log));
     lines.start();
     return lines;
+  }
+
+  private static PatternLayoutEncoder encoder(LoggerContext log) {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(log);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    return encoder;
+  }
+
+  /**
+   * A line for each payment's end, told by the loop that serves the next one: it waits for none.
+   */
+  private static void payments(LoggerContext log) {
+    var batched = BatchedLines.toStandardError();
+    batched.setContext(log);
+    batched.setName(NAME);
+    batched.setEncoder(encoder(log));
+    batched.start();
+    var payments = log.getLogger(PAYMENTS);
+    payments.setAdditive(false);
+    payments.addAppender(batched);
   }
 
   /** Its lines are JSON already: see {@link AccessLog}. */

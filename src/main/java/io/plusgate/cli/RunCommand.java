@@ -6,6 +6,7 @@ import io.plusgate.app.StoreOpening;
 import io.plusgate.config.GatewayConfig;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
   private int run(GatewayConfig config) throws InterruptedException {
     StoreOpening.loadAhead(config.store());
     Logging.configure(config.log());
-    var vertx = Vertx.vertx();
+    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     try {
       // Heard before the doors open: a hangup waits for the start, and never ends the process.
       Promise<Gateway> running = Promise.promise();

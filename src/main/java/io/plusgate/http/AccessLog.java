@@ -3,13 +3,12 @@ package io.plusgate.http;
 import io.plusgate.metrics.Flow;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.protocol.Direction;
+import io.plusgate.protocol.MessageTime;
 import io.plusgate.protocol.TraceContext;
 import io.plusgate.tracing.Hop;
 import io.plusgate.tracing.Tracing;
 import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +22,7 @@ public final class AccessLog {
   public static final String LOGGER = "plusgate.access";
 
   private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final int UP_TO_SECONDS = "yyyy-MM-ddTHH:mm:ss".length();
 
   private final GatewayMetrics metrics;
   private final Tracing tracing;
@@ -76,10 +74,18 @@ public final class AccessLog {
   /** Something that is no exchange with a caller, in a line of its own. */
   public void tell(String message, Consumer<LogLine> fields) {
     if (LOG.isInfoEnabled()) {
-      var line = new LogLine().text("time", TIME.format(clock.instant())).text("message", message);
+      var line = new LogLine().text("time", now()).text("message", message);
       fields.accept(line);
       LOG.info(line.end());
     }
+  }
+
+  /** With three digits for the milliseconds. */
+  private String now() {
+    var now = clock.instant();
+    int millis = 1_000 + Math.floorMod(now.toEpochMilli(), 1_000);
+    String second = MessageTime.format(now).substring(0, UP_TO_SECONDS);
+    return second + "." + String.valueOf(millis).substring(1) + "Z";
   }
 
   private void tell(Exchange exchange, long now) {

@@ -171,6 +171,9 @@ public final class HttpListener {
                     .setMaxHeaderListSize(limits.headerBytes()))
             .setHandle100ContinueAutomatically(true)
             .setHttp2ClearTextEnabled(false)
+            // Nobody here speaks WebSocket: two handlers less that each request passes.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true)
             .setAcceptBacklog(1024);
     return config.tls().map(tls -> withTls(options, tls)).orElse(options);

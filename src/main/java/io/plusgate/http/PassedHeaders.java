@@ -3,10 +3,12 @@ package io.plusgate.http;
 import io.plusgate.protocol.AlipayHeader;
 import io.plusgate.protocol.PlusgateHeader;
 import io.vertx.core.MultiMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which headers cross the gateway. What only we may set is stripped, so that nobody can pretend to
@@ -52,32 +54,30 @@ public final class PassedHeaders {
   private static final Set<String> PLACE_IN_A_TRACE =
       Set.of(PlusgateHeader.TRACEPARENT, PlusgateHeader.TRACESTATE);
 
+  private static final Set<String> NOT_TOWARDS_ALIPAY_PLUS =
+      all(List.of(ONE_CONNECTION, BACKENDS_OWN, SET_BY_US, PLACE_IN_A_TRACE));
+
+  private static final Set<String> NOT_IN_AN_ANSWER =
+      all(List.of(ONE_CONNECTION, Set.of("set-cookie")));
+
+  private static final Set<String> NOT_TO_BACKEND =
+      all(List.of(ONE_CONNECTION, BACKENDS_OWN, PLACE_IN_A_TRACE));
+
   private PassedHeaders() {}
 
   /** From the backend's call to ours. */
   public static MultiMap towardsAlipayPlus(MultiMap headers) {
-    return passed(
-        headers,
-        name ->
-            !ONE_CONNECTION.contains(name)
-                && !BACKENDS_OWN.contains(name)
-                && !SET_BY_US.contains(name)
-                && !PLACE_IN_A_TRACE.contains(name));
+    return passed(headers, name -> !NOT_TOWARDS_ALIPAY_PLUS.contains(name));
   }
 
   /** From Alipay+'s answer to the backend; its signature goes along, for backends that keep it. */
   public static MultiMap answerToBackend(MultiMap headers) {
-    return passed(headers, name -> !ONE_CONNECTION.contains(name) && !name.equals("set-cookie"));
+    return passed(headers, name -> !NOT_IN_AN_ANSWER.contains(name));
   }
 
   /** From Alipay+'s verified call to the backend. */
   public static MultiMap callToBackend(MultiMap headers) {
-    return passed(
-        headers,
-        name ->
-            !ONE_CONNECTION.contains(name)
-                && !BACKENDS_OWN.contains(name)
-                && !PLACE_IN_A_TRACE.contains(name));
+    return passed(headers, name -> !NOT_TO_BACKEND.contains(name));
   }
 
   private static MultiMap passed(MultiMap headers, Predicate<String> passes) {
@@ -89,6 +89,10 @@ public final class PassedHeaders {
       }
     }
     return passed;
+  }
+
+  private static Set<String> all(List<Set<String>> names) {
+    return names.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
   }
 
   private static String lower(String name) {

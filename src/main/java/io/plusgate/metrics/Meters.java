@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The series that exist: each is registered when it is first used, by the catalogue's words. */
@@ -28,15 +29,23 @@ final class Meters {
   }
 
   Timer timer(Meter meter, String... values) {
-    return timers.computeIfAbsent(new Series(meter, List.of(values)), this::newTimer);
+    return found(timers, new Series(meter, List.of(values)), this::newTimer);
   }
 
   Counter counter(Meter meter, String... values) {
-    return counters.computeIfAbsent(new Series(meter, List.of(values)), this::newCounter);
+    return found(counters, new Series(meter, List.of(values)), this::newCounter);
   }
 
   Reading gauge(Meter meter, String... values) {
-    return gauges.computeIfAbsent(new Series(meter, List.of(values)), this::newGauge);
+    return found(gauges, new Series(meter, List.of(values)), this::newGauge);
+  }
+
+  /**
+   * Looking first spares the lock that {@code computeIfAbsent} may take for a series that exists.
+   */
+  private static <T> T found(Map<Series, T> known, Series series, Function<Series, T> first) {
+    T one = known.get(series);
+    return one != null ? one : known.computeIfAbsent(series, first);
   }
 
   /** Sets all series of a meter, by their labels; one that is not told stands at nothing. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +18,11 @@ public final class MessageTime {
   private static final Pattern SHAPE =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+
+  /** The second that was asked for last: at a thousand calls in one it is formatted once. */
+  private static volatile Second last = new Second(0, "1970-01-01T00:00:00Z");
+
+  private record Second(long epoch, String text) {}
 
   private MessageTime() {}
 
@@ -36,7 +40,14 @@ public final class MessageTime {
 
   /** The text we send: UTC, whole seconds, e.g. {@code 2025-02-21T05:43:09Z}. */
   public static String format(Instant time) {
-    return DateTimeFormatter.ISO_INSTANT.format(time.truncatedTo(ChronoUnit.SECONDS));
+    long epoch = time.getEpochSecond();
+    Second second = last;
+    if (second.epoch() != epoch) {
+      second =
+          new Second(epoch, DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochSecond(epoch)));
+      last = second;
+    }
+    return second.text();
   }
 
   /** The text in a pattern that configuration gives, in UTC. */

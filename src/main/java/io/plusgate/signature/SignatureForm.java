@@ -1,5 +1,7 @@
 package io.plusgate.signature;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.Base64;
 
 /** How a signature is written into the header; Alipay+'s own samples percent-encode it. */
@@ -8,7 +10,7 @@ public enum SignatureForm {
   PERCENT_ENCODED {
     @Override
     String write(byte[] signature) {
-      return percentEncoded(Base64.getEncoder().encodeToString(signature));
+      return percentEncoded(Base64.getEncoder().encode(signature));
     }
   },
   /** Standard Base64 as it is; form decoders on the way turn its {@code +} into a blank. */
@@ -28,17 +30,24 @@ public enum SignatureForm {
 
   abstract String write(byte[] signature);
 
-  private static String percentEncoded(String base64) {
-    var text = new StringBuilder(base64.length() + 64);
-    for (int i = 0; i < base64.length(); i++) {
-      char c = base64.charAt(i);
+  private static String percentEncoded(byte[] base64) {
+    var text = new byte[3 * base64.length];
+    int end = 0;
+    for (byte c : base64) {
       switch (c) {
-        case '+' -> text.append("%2B");
-        case '/' -> text.append("%2F");
-        case '=' -> text.append("%3D");
-        default -> text.append(c);
+        case '+' -> end = escape(text, end, '2', 'B');
+        case '/' -> end = escape(text, end, '2', 'F');
+        case '=' -> end = escape(text, end, '3', 'D');
+        default -> text[end++] = c;
       }
     }
-    return text.toString();
+    return new String(text, 0, end, ISO_8859_1);
+  }
+
+  private static int escape(byte[] text, int at, char high, char low) {
+    text[at] = '%';
+    text[at + 1] = (byte) high;
+    text[at + 2] = (byte) low;
+    return at + 3;
   }
 }

@@ -1,5 +1,6 @@
 package io.plusgate.signature;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -9,6 +10,9 @@ import java.util.Optional;
 /** Reads one {@code Signature} header value; its checks run in the order of the grammar. */
 final class SignatureHeaderParser {
   private static final int LONGEST = 4096;
+
+  /** The first that is in no alphabet, and what stands for all beyond it. */
+  private static final byte NOT_BASE64 = 127;
 
   private enum Key {
     ALGORITHM("algorithm"),
@@ -56,7 +60,7 @@ final class SignatureHeaderParser {
       String algorithm = algorithmOf(pairs);
       Optional<String> keyVersion =
           Optional.ofNullable(pairs.get(Key.KEY_VERSION)).filter(text -> !text.isEmpty());
-      byte[] signature = base64(value.indexOf('%') < 0 ? value : percentDecoded(value));
+      byte[] signature = base64(percentDecoded(value));
       return new SignatureHeader.Accepted(new SignatureHeader(algorithm, keyVersion, signature));
     } catch (Broken broken) {
       return new SignatureHeader.Refused(broken.reason);
@@ -122,31 +126,41 @@ final class SignatureHeaderParser {
   }
 
   /** Decodes once. Not {@code URLDecoder}, which would turn a + of raw Base64 into a blank. */
-  private static String percentDecoded(String value) throws Broken {
-    var text = new StringBuilder(value.length());
+  private static byte[] percentDecoded(String value) throws Broken {
+    var text = new byte[value.length()];
+    int end = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c != '%') {
-        text.append(c);
+        text[end++] = c < NOT_BASE64 ? (byte) c : NOT_BASE64;
       } else if (i + 2 < value.length()
           && HexFormat.isHexDigit(value.charAt(i + 1))
           && HexFormat.isHexDigit(value.charAt(i + 2))) {
-        text.append((char) HexFormat.fromHexDigits(value, i + 1, i + 3));
+        int high = HexFormat.fromHexDigit(value.charAt(i + 1));
+        text[end++] = (byte) (high << 4 | HexFormat.fromHexDigit(value.charAt(i + 2)));
         i += 2;
       } else {
         throw new Broken(RejectReason.BAD_PERCENT_ESCAPE);
       }
     }
-    return text.toString();
+    return Arrays.copyOf(text, end);
   }
 
-  private static byte[] base64(String value) throws Broken {
-    boolean urlSafe = value.indexOf('-') >= 0 || value.indexOf('_') >= 0;
+  private static byte[] base64(byte[] text) throws Broken {
     try {
-      return (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(value);
+      return (isUrlSafe(text) ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(text);
     } catch (IllegalArgumentException malformed) {
       throw new Broken(RejectReason.BAD_BASE64);
     }
+  }
+
+  private static boolean isUrlSafe(byte[] text) {
+    for (byte c : text) {
+      if (c == '-' || c == '_') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Blanks and tabs only, as HTTP has it. */

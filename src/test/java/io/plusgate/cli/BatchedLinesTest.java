@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.encoder.EchoEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +71,21 @@ class BatchedLinesTest {
     long kept = written.text().lines().filter(line -> line.equals(long100k)).count();
     assertThat(kept + dropped).isEqualTo(200);
     assertThat(kept).isBetween(40L, 100L);
+  }
+
+  @Test
+  void writesLinesAsTheEncoderMakesThem() {
+    var written = new Recorded();
+    var lines = new BatchedLines(() -> written);
+    var encoder = new EchoEncoder<ILoggingEvent>();
+    encoder.start();
+    lines.setEncoder(encoder);
+    lines.start();
+
+    lines.doAppend(saying("one"));
+    lines.stop();
+
+    assertThat(written.text()).isEqualTo("[INFO] one" + System.lineSeparator());
   }
 
   private static BatchedLines started(OutputStream target) {

@@ -2,6 +2,7 @@ package io.plusgate.store.embedded;
 
 import io.plusgate.crash.CrashPoint;
 import io.plusgate.payment.Arbiter;
+import io.plusgate.payment.Evidence;
 import io.plusgate.payment.Payment;
 import io.plusgate.payment.PaymentKey;
 import io.plusgate.store.CatchUp;
@@ -30,6 +31,7 @@ import io.plusgate.store.Settlement;
 import io.plusgate.store.Statistics;
 import io.plusgate.store.Store;
 import io.plusgate.store.StoreRefusedException;
+import io.plusgate.store.StoreUnavailableException;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,6 +47,7 @@ public final class EmbeddedStore implements Store {
   private static final byte[] PROBE = Keys.meta("probe");
 
   private final GroupCommit commits;
+  private final Engine engine;
   private final EmbeddedReader reader;
   private final Readers readers;
   private final Deliveries deliveries;
@@ -53,6 +56,7 @@ public final class EmbeddedStore implements Store {
   private final List<Consumer<PaymentKey>> watchers = new CopyOnWriteArrayList<>();
 
   private EmbeddedStore(Engine engine, StoreName name, Arbiter arbiter) {
+    this.engine = engine;
     reader = new EmbeddedReader(engine);
     readers = reader.readers();
     commits = new GroupCommit(engine, readers.executor());
@@ -95,6 +99,9 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Optional<Settled>> settlePayment(Settlement settlement) {
+    if (isReport(settlement.evidence()) && isSurelyUnknown(settlement.key())) {
+      return Future.succeededFuture(Optional.empty());
+    }
     return commits.submit(transaction -> payments.settle(transaction, settlement));
   }
 
@@ -201,6 +208,29 @@ public final class EmbeddedStore implements Store {
   @Override
   public Future<Void> close() {
     return commits.close().andThen(closed -> readers.close());
+  }
+
+  /**
+   * Whether it tells of a payment as it stands, and so says nothing to one that is just being
+   * written down: that one has not been sent yet.
+   */
+  private static boolean isReport(Evidence evidence) {
+    return evidence instanceof Evidence.Inquired || evidence instanceof Evidence.RefundTold;
+  }
+
+  /**
+   * A look on the caller's own thread: filters in memory answer it nearly always, and it spares a
+   * call about a payment that is not ours the way to the writer and back.
+   */
+  private boolean isSurelyUnknown(PaymentKey key) {
+    try {
+      return engine
+          .readAtOnce(database -> PaymentRows.isKnown(database, key))
+          .filter(known -> !known)
+          .isPresent();
+    } catch (StoreUnavailableException down) {
+      return false;
+    }
   }
 
   private static Recorded written(Recorded recorded) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -63,6 +64,18 @@ final class Engine implements AutoCloseable {
     life.readLock().lock();
     try {
       return reader.apply(opened());
+    } finally {
+      life.readLock().unlock();
+    }
+  }
+
+  /** The same without ever waiting for the one who opens and closes; nothing while he does. */
+  <T> Optional<T> readAtOnce(Function<Database, T> reader) {
+    if (!life.readLock().tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reader.apply(opened()));
     } finally {
       life.readLock().unlock();
     }

@@ -5,8 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -25,12 +23,11 @@ final class GroupCommit {
   private final Engine engine;
   private final Executor elsewhere;
   private final Runnable ending;
-  private final BlockingQueue<Pending<?>> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final Inbox<Pending<?>> waiting =
+      new Inbox<>(WAITING, late -> late.fail(alreadyClosed()));
   private final Promise<Void> closed = Promise.promise();
   private final Thread writer = new Thread(this::write, "plusgate-store-write");
   private volatile IntConsumer watcher = size -> {};
-  private volatile boolean closing;
-  private volatile boolean stopped;
 
   /** Futures of callers without a Vert.x context complete on {@code elsewhere}. */
   GroupCommit(Engine engine, Executor elsewhere) {
@@ -51,13 +48,10 @@ final class GroupCommit {
   /** The future completes in the caller's context, after the transaction is on disk. */
   <T> Future<T> submit(Function<Transaction, T> work) {
     var pending = new Pending<T>(work, Caller.current(elsewhere));
-    if (!waiting.offer(pending)) {
+    if (!waiting.put(pending)) {
       return Future.failedFuture(
           new StoreUnavailableException(
               "store.waiting: " + WAITING + " transactions (expected: fewer; is the disk slow?)"));
-    }
-    if (stopped && waiting.remove(pending)) {
-      return Future.failedFuture(alreadyClosed());
     }
     return pending.caller.future();
   }
@@ -72,27 +66,22 @@ final class GroupCommit {
    * What was acknowledged is on disk all the same.
    */
   Future<Void> close() {
-    closing = true;
-    writer.interrupt();
+    waiting.end();
     return closed.future();
   }
 
   private void write() {
     var batch = new ArrayList<Pending<?>>(BATCH);
     var end = writeUntilClosed(batch);
-    stopped = true;
-    waiting.drainTo(batch);
     batch.forEach(late -> late.fail(alreadyClosed()));
+    waiting.close();
     end.onComplete(closed);
   }
 
   /** Nobody may wait for ever for a writer that is gone, whatever ended it. */
   private Future<Void> writeUntilClosed(List<Pending<?>> batch) {
     try {
-      while (!closing || !waiting.isEmpty()) {
-        if (waiting.drainTo(batch, BATCH) == 0) {
-          awaitWork(batch);
-        }
+      for (waiting.take(batch, BATCH); !batch.isEmpty(); waiting.take(batch, BATCH)) {
         commit(batch);
         batch.clear();
       }
@@ -100,15 +89,6 @@ final class GroupCommit {
       return Future.succeededFuture();
     } catch (RuntimeException | Error broken) {
       return Future.failedFuture(broken);
-    }
-  }
-
-  private void awaitWork(List<Pending<?>> batch) {
-    try {
-      batch.add(waiting.take());
-    } catch (InterruptedException toClose) {
-      // Only close() interrupts; the loop sees why.
-      return;
     }
   }
 
@@ -124,9 +104,7 @@ final class GroupCommit {
       batch.forEach(pending -> pending.fail(told));
       return;
     }
-    if (!batch.isEmpty()) {
-      watcher.accept(batch.size());
-    }
+    watcher.accept(batch.size());
     batch.forEach(Pending::complete);
   }
 

@@ -15,6 +15,10 @@ final class PaymentRows {
     return find(view, Keys.payment(key));
   }
 
+  static boolean isKnown(View view, PaymentKey key) {
+    return view.get(Kind.PAYMENTS, Keys.payment(key)) != null;
+  }
+
   static Optional<PaymentRow> find(View view, byte[] key) {
     return Optional.ofNullable(view.get(Kind.PAYMENTS, key)).map(PaymentCodec::decode);
   }

@@ -10,8 +10,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +106,51 @@ class GroupCommitTest {
 
     assertThat(seen.get(10, SECONDS)).isTrue();
     finish(vertx.close());
+  }
+
+  @Test
+  void writesTogetherWhatOneTurnOfAnEventLoopPut() throws Exception {
+    var vertx = Vertx.vertx();
+    var batches = new CopyOnWriteArrayList<Integer>();
+    commits.watch(batches::add);
+
+    var written = inOneTurn(vertx, () -> Future.all(threeCounts()).map(all -> true));
+
+    assertThat(written.get(10, SECONDS)).isTrue();
+    assertThat(batches).containsExactly(3);
+    finish(vertx.close());
+  }
+
+  @Test
+  void writesWhatWasPutInTheTurnThatCloses() throws Exception {
+    var vertx = Vertx.vertx();
+    var counts = new CopyOnWriteArrayList<Future<Integer>>();
+
+    var closed =
+        inOneTurn(
+            vertx,
+            () -> {
+              counts.addAll(threeCounts());
+              return commits.close().map(end -> true);
+            });
+
+    assertThat(closed.get(10, SECONDS)).isTrue();
+    assertThat(await(counts.get(2))).isEqualTo(3);
+    finish(vertx.close());
+  }
+
+  private List<Future<Integer>> threeCounts() {
+    return Stream.generate(() -> commits.submit(GroupCommitTest::countUp)).limit(3).toList();
+  }
+
+  private static CompletableFuture<Boolean> inOneTurn(Vertx vertx, Supplier<Future<Boolean>> work) {
+    var ended = new CompletableFuture<Boolean>();
+    vertx.runOnContext(
+        go ->
+            work.get()
+                .onSuccess(ended::complete)
+                .onFailure(broken -> ended.completeExceptionally(broken)));
+    return ended;
   }
 
   @Test
