@@ -110,7 +110,7 @@ public final class BatchedLines extends UnsynchronizedAppenderBase<ILoggingEvent
   private byte[] line(ILoggingEvent event) {
     var lines = encoder;
     return lines == null
-        ? (event.getFormattedMessage() + "\n").getBytes(StandardCharsets.UTF_8)
+        ? event.getFormattedMessage().concat("\n").getBytes(StandardCharsets.UTF_8)
         : lines.encode(event);
   }
 

@@ -8,15 +8,17 @@ public final class LogLine {
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-  private final StringBuilder json = new StringBuilder(400).append('{');
+  private final StringBuilder json = new StringBuilder(640).append('{');
 
   LogLine() {}
 
   /** Left out when it is empty. */
   public LogLine text(String name, String value) {
     if (!value.isEmpty()) {
-      key(name).append('"');
-      for (int i = 0; i < Math.min(value.length(), LONGEST); i++) {
+      int end = Math.min(value.length(), LONGEST);
+      int plain = plain(value, end);
+      key(name).append('"').append(value, 0, plain);
+      for (int i = plain; i < end; i++) {
         escape(value.charAt(i));
       }
       json.append('"');
@@ -55,16 +57,29 @@ public final class LogLine {
     return json.append('"').append(name).append("\":");
   }
 
+  /** How much of it, from its start, can be written as it is: nearly always all. */
+  private static int plain(String value, int end) {
+    int at = 0;
+    while (at < end && !isSpecial(value.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpecial(char c) {
+    return c == '"' || c == '\\' || c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029';
+  }
+
   private void escape(char c) {
-    if (c == '"' || c == '\\') {
+    if (!isSpecial(c)) {
+      json.append(c);
+    } else if (c == '"' || c == '\\') {
       json.append('\\').append(c);
-    } else if (c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029') {
+    } else {
       json.append("\\u");
       for (int shift = 12; shift >= 0; shift -= 4) {
         json.append(HEX[c >> shift & 0xf]);
       }
-    } else {
-      json.append(c);
     }
   }
 }

@@ -17,7 +17,7 @@ final class BatchBytes {
   private static final byte DELETED = 0x4;
   private static final byte PUT = 0x5;
 
-  private byte[] bytes = new byte[64 * 1024];
+  private byte[] bytes = new byte[2 * 1024];
   private int length = HEADER;
   private int count;
 
