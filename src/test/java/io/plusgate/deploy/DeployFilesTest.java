@@ -38,7 +38,9 @@ class DeployFilesTest {
     }
     assertThat(Files.readString(Path.of("plusgate")))
         .contains(
-            "-XX:+UseSerialGC -Xmx64m -Xss512k -XX:+ExitOnOutOfMemoryError", "MALLOC_ARENA_MAX:-2", "ROCKSDB_MUSL_LIBC:-false");
+            "-XX:+UseSerialGC -Xmx64m -Xss512k -XX:+ExitOnOutOfMemoryError",
+            "MALLOC_ARENA_MAX:-2",
+            "ROCKSDB_MUSL_LIBC:-false");
   }
 
   @Test
