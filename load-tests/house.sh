@@ -90,17 +90,6 @@ YAML
 
 pause() { read -r -t "$1" _ <> <(:) || true; }
 
-# await_ready ADMIN-PORT: ends the script, with what the gateway said, when it ended instead.
-await_ready() {
-  until curl -fs "http://127.0.0.1:$1/readyz" >/dev/null 2>&1; do
-    kill -0 "$gateway" 2>/dev/null || {
-      cat "$work/gateway.log" "$work/access.log" >&2
-      exit 1
-    }
-    pause 0.05
-  done
-}
-
 # median COLUMN: of the rows that were written to $work/rows.
 median() {
   awk -v c="$1" '{print $c}' "$work/rows" | sort -n |
