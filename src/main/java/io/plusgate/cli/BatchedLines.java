@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nobody who logs ever waits for the terminal: what it does not take is dropped, and a line says
  * how many that were.
  */
-public final class BatchedLines extends UnsynchronizedAppenderBase<ILoggingEvent> {
+final class BatchedLines extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private static final Duration TOGETHER = Duration.ofMillis(50);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final int MOST_WAITING = 4 * 1024 * 1024;
@@ -36,14 +36,14 @@ public final class BatchedLines extends UnsynchronizedAppenderBase<ILoggingEvent
   private long dropped;
   private boolean ending;
 
-  /** As logback makes it: to {@link System#out}, whatever that is at the time. */
-  public BatchedLines() {
-    this(BatchedLines::standardOutput);
-  }
-
   BatchedLines(Supplier<? extends OutputStream> target) {
     this.target = target;
     writer.setDaemon(true);
+  }
+
+  /** To {@link System#out}, whatever that is at the time. */
+  static BatchedLines toStandardOutput() {
+    return new BatchedLines(BatchedLines::standardOutput);
   }
 
   private static PrintStream standardOutput() {
@@ -60,7 +60,7 @@ public final class BatchedLines extends UnsynchronizedAppenderBase<ILoggingEvent
   }
 
   /** What makes a line of an event, with its end. */
-  public void setEncoder(Encoder<ILoggingEvent> lines) {
+  void setEncoder(Encoder<ILoggingEvent> lines) {
     encoder = lines;
   }
 

@@ -79,7 +79,7 @@ public final class LogLines extends ContextAwareBase implements Configurator {
 
   /** Its lines are JSON already: see {@link AccessLog}. */
   private static void access(LoggerContext log) {
-    var batched = new BatchedLines();
+    var batched = BatchedLines.toStandardOutput();
     batched.setContext(log);
     batched.setName("access");
     batched.start();

@@ -34,9 +34,14 @@ public final class PlusgateHeader {
 
   /** True for a header that only we may set, so that a caller's own one must go. */
   public static boolean isOurs(String name) {
-    return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
-        || name.equalsIgnoreCase(WEBHOOK_ID)
-        || name.equalsIgnoreCase(WEBHOOK_TIMESTAMP)
-        || name.equalsIgnoreCase(WEBHOOK_SIGNATURE);
+    if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+      return true;
+    }
+    for (String own : WEBHOOK) {
+      if (name.equalsIgnoreCase(own)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
