@@ -179,7 +179,10 @@ class MistakeFinderTest {
                 Mistake.OTHER_CLIENTS_KEY,
                 m -> m.header(Signed.OTHER_CLIENT, "1", SignatureForm.PERCENT_ENCODED)),
             headed(Mistake.OTHER_HASH, Sha1::header),
-            headed(Mistake.PLUS_TURNED_BLANK, m -> form(m, SignatureForm.BASE64).replace('+', ' ')),
+            headed(
+                Mistake.PLUS_TURNED_BLANK,
+                Signed.MESSAGES.stream().map(MistakeFinderTest::signedWithPlus),
+                m -> form(m, SignatureForm.BASE64).replace('+', ' ')),
             headed(Mistake.NOT_PERCENT_DECODED, m -> m.header().replace("%", "")),
             headed(Mistake.PERCENT_ENCODED_TWICE, m -> m.header().replace("%", "%25")),
             headed(Mistake.WRAPPED_SIGNATURE, MistakeFinderTest::wrapped),
@@ -194,6 +197,15 @@ class MistakeFinderTest {
 
   private static String form(Signed message, SignatureForm form) {
     return message.header(TestKeys.alipayPlus(), "1", form);
+  }
+
+  /** Of two hundred signatures one has no plus to lose; another Client-Id then makes another. */
+  private static Signed signedWithPlus(Signed message) {
+    Signed signed = message;
+    while (form(signed, SignatureForm.BASE64).indexOf('+') < 0) {
+      signed = signed.withClientId(signed.clientId() + "0");
+    }
+    return signed;
   }
 
   private static String wrapped(Signed message) {
@@ -216,9 +228,13 @@ class MistakeFinderTest {
   }
 
   private static Stream<Arguments> headed(Mistake mistake, Function<Signed, String> header) {
-    return Signed.MESSAGES.stream()
-        .map(
-            message -> arguments(mistake, message.seenWith(header.apply(message)), message.path()));
+    return headed(mistake, Signed.MESSAGES.stream(), header);
+  }
+
+  private static Stream<Arguments> headed(
+      Mistake mistake, Stream<Signed> messages, Function<Signed, String> header) {
+    return messages.map(
+        message -> arguments(mistake, message.seenWith(header.apply(message)), message.path()));
   }
 
   private static List<Mistake> codes(Diagnosis diagnosis) {
