@@ -17,7 +17,7 @@ each=${1:-40000}
 connections=${2:-256}
 rounds=${ROUNDS:-5}
 warm=${WARM:-30000} # on one core the compiler needs that many
-[ "${QUICK:-0}" != 1 ] || each=2000 rounds=1 warm=2000
+[ "${QUICK:-0}" != 1 ] || each=1000 rounds=1 warm=1000
 
 need "openssl util-linux curl openjdk-17-jdk-headless python3 gnuplot-nox" openssl taskset curl java javac python3 gnuplot
 begin 03-notification-intake "Notifications: verified and durable before they are acknowledged"

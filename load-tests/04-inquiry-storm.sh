@@ -18,7 +18,7 @@ below=${3:-120}
 above=${4:-120}
 rounds=${ROUNDS:-3}
 every=5
-[ "${QUICK:-0}" != 1 ] || many=20000 below=4 above=4 rounds=1 every=1
+[ "${QUICK:-0}" != 1 ] || many=5000 below=3 above=3 rounds=1 every=1
 
 need "openssl util-linux curl openjdk-17-jdk-headless python3 gnuplot-nox" openssl taskset curl java javac jcmd python3 gnuplot
 begin 04-inquiry-storm "Inquiries: $many open payments"
@@ -72,7 +72,9 @@ for round in $(seq "$rounds"); do
   rm -r "$work/data"
 done
 
-lead=${LEAD:-$((8 + 4 * took / 1000 + many / 8000))}
+slack=8
+[ "${QUICK:-0}" != 1 ] || slack=4
+lead=${LEAD:-$((slack + slack * took / 2000 + many / 8000))}
 base=$(($(now) + lead * 1000))
 neighbour OpenPayments fill "$work/data" "$many" "$client" "$cap" "$base" "$below" "$above"
 filled=$(du -sm "$work/data" | cut -f1)

@@ -16,7 +16,7 @@ times=${2:-3}
 connections=${3:-20}
 callers=${4:-1000}
 row=10 warm=${WARM:-30}
-[ "${QUICK:-0}" != 1 ] || seconds=6 row=1 warm=3
+[ "${QUICK:-0}" != 1 ] || seconds=3 row=1 warm=2
 
 need "nginx-light openssl util-linux curl openjdk-17-jdk-headless python3 gnuplot-nox" nginx openssl taskset curl java javac python3 gnuplot
 begin 06-overload "Overload: $times times as many pays as there is capacity for, $seconds seconds"

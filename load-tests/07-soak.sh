@@ -14,7 +14,7 @@ cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
 seconds=$((60 * ${1:-30}))
 every=30 warm=${WARM:-60}
-[ "${QUICK:-0}" != 1 ] || seconds=12 every=2 warm=3
+[ "${QUICK:-0}" != 1 ] || seconds=8 every=2 warm=2
 
 need "nginx-light openssl util-linux curl openjdk-17-jdk-headless python3 gnuplot-nox" nginx openssl taskset curl java javac jcmd python3 gnuplot
 begin 07-soak "Soak: $((seconds / 60)) minutes at 60 %"

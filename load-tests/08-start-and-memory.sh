@@ -38,6 +38,7 @@ for home in ${JDKS:-/usr/lib/jvm/*}; do
 done
 versions=("$newest")
 [ "$newest" = 17 ] || [ -z "${javas[17]:-}" ] || versions=(17 "$newest")
+[ "${QUICK:-0}" != 1 ] || versions=("${versions[0]}")
 
 backend=$(free_port)
 admin=$(free_port)

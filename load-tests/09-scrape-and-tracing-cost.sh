@@ -17,7 +17,7 @@ cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 connections=${1:-64}
 lengths 40 3 20
 scrapes=${SCRAPES:-2000} watched=72
-[ "${QUICK:-0}" != 1 ] || scrapes=100 watched=8
+[ "${QUICK:-0}" != 1 ] || scrapes=100 watched=4
 
 need "wrk nginx-light openssl util-linux curl openjdk-17-jdk-headless python3 gnuplot-nox" wrk nginx openssl taskset curl java javac python3 gnuplot
 begin 09-scrape-and-tracing-cost "What it costs to be seen"

@@ -10,15 +10,13 @@ neighbour() {
   [ "$BASH_SUBSHELL" = 0 ] || replacing=(exec) # so that the id of "neighbour … &" is its own
   # As a server it answers at once: without nodelay an answer waits 40 ms for an acknowledgement.
   "${replacing[@]}" "${beside[@]}" java -XX:+UseSerialGC -Xmx512m -Dsun.net.httpserver.nodelay=true \
-    -cp "$work/neighbours.classes:target/plusgate.jar" "$@"
+    -cp "target/load-tests/neighbours:target/plusgate.jar" "$@"
 }
 
-# neighbours: compiles them, once in a test.
+# neighbours: compiles them.
 neighbours() {
-  [ ! -d "$work/neighbours.classes" ] || return 0
   need_jar
-  javac -proc:none -nowarn -d "$work/neighbours.classes" -cp target/plusgate.jar \
-    load-tests/{Callers,Message,OpenPayments,Overload,Soak}.java
+  compiled neighbours target/plusgate.jar load-tests/{Callers,Message,OpenPayments,Overload,Soak}.java
 }
 
 # megabytes FIELD PID: RssAnon, VmRSS … of the process.

@@ -37,7 +37,7 @@ share_processors() {
 # makes all of them short.
 lengths() {
   rounds=${ROUNDS:-$1} seconds=${EACH:-$2} warm=${WARM:-$3} open_warm=3
-  [ "${QUICK:-0}" != 1 ] || rounds=1 seconds=2 warm=3 open_warm=1
+  [ "${QUICK:-0}" != 1 ] || rounds=1 seconds=1 warm=2 open_warm=1
 }
 
 # reference: how often a second processor 0 signs and verifies with RSA-2048 now. Sets sign and verify.
@@ -143,7 +143,17 @@ saturate() {
 # ratio A B [FACTOR=1]: A / B * FACTOR.
 ratio() { awk -v a="$1" -v b="$2" -v f="${3:-1}" 'BEGIN {printf "%.4f", b ? a / b * f : 0}'; }
 
-# load_classes: compiles the generator, once in a test. HdrHistogram comes from the local Maven
+# compiled NAME CLASSPATH FILE…: these sources as classes in target/load-tests/NAME, made again when one is newer.
+compiled() {
+  local folder=target/load-tests/$1 path=$2
+  shift 2
+  [ -z "$(find "$@" -newer "$folder/made" 2>&1)" ] && return
+  rm -rf "$folder"
+  javac -proc:none -nowarn -d "$folder" -cp "$path" "$@"
+  touch "$folder/made"
+}
+
+# load_classes: compiles the generator. HdrHistogram comes from the local Maven
 # repository, where any build of the tests puts it.
 load_classes() {
   [ -z "${load_path:-}" ] || return 0
@@ -154,8 +164,8 @@ load_classes() {
     echo "$histogram: missing (expected: ./mvnw test-compile brings it; MAVEN_REPOSITORY says where else)" >&2
     exit 2
   }
-  load_path=$work/classes:$histogram
-  javac -proc:none -nowarn -d "$work/classes" -cp "$histogram" load-tests/Load*.java
+  compiled generator "$histogram" load-tests/Load*.java
+  load_path=target/load-tests/generator:$histogram
 }
 
 # open_load NAME=VALUE…: calls at a given rate, each at its time, or as many as there can be; the names

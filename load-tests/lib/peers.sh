@@ -125,7 +125,7 @@ CONF
 
 # bare_vertx PORT UPSTREAM: the gateway's own stack without the gateway.
 bare_vertx() {
-  "${measured[@]}" java -XX:+UseSerialGC -Xmx64m -Xss512k -XX:+ExitOnOutOfMemoryError -cp target/plusgate.jar load-tests/BareProxy.java "$1" "$2" \
+  "${measured[@]}" java -XX:+UseSerialGC -Xmx64m -Xmn8m -Xss512k -XX:+ExitOnOutOfMemoryError -cp target/plusgate.jar load-tests/BareProxy.java "$1" "$2" \
     >"$work/bare.log" 2>&1 &
   pid=$!
   running+=("$pid")

@@ -55,7 +55,7 @@ public final class Benchmarks {
         .warmupTime(wanted.getWarmupTime().orElse(second))
         .measurementIterations(wanted.getMeasurementIterations().orElse(ITERATIONS))
         .measurementTime(wanted.getMeasurementTime().orElse(second))
-        .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx64m", "-Xss512k")
+        .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx64m", "-Xmn8m", "-Xss512k")
         .addProfiler(GCProfiler.class)
         .addProfiler(ProcessorTime.class)
         .shouldFailOnError(true)

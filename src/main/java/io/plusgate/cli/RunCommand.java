@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
   private int run(GatewayConfig config) throws InterruptedException {
     StoreOpening.loadAhead(config.store());
     Logging.configure(config.log());
-    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setDisableTCCL(true));
     try {
       // Heard before the doors open: a hangup waits for the start, and never ends the process.
       Promise<Gateway> running = Promise.promise();

@@ -23,7 +23,7 @@ class DeployFilesTest {
     for (String promised :
         List.of(
             "MALLOC_ARENA_MAX=2",
-            "-XX:+UseSerialGC -Xmx64m -Xss512k -XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseSerialGC -Xmx64m -Xmn8m -Xss512k -XX:+ExitOnOutOfMemoryError",
             "/opt/java/bin/java",
             "@/opt/plusgate/jvm.options",
             "/opt/plusgate/plusgate.jar",
@@ -38,7 +38,7 @@ class DeployFilesTest {
     }
     assertThat(Files.readString(Path.of("plusgate")))
         .contains(
-            "-XX:+UseSerialGC -Xmx64m -Xss512k -XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseSerialGC -Xmx64m -Xmn8m -Xss512k -XX:+ExitOnOutOfMemoryError",
             "MALLOC_ARENA_MAX:-2",
             "ROCKSDB_MUSL_LIBC:-false");
   }
