@@ -115,7 +115,7 @@ final class CrashSite {
         "backend:",
         "  baseUrl: \"http://127.0.0.1:" + backend + "\"",
         "  routes: " + (role == Role.ACQP ? notified() : "[]"),
-        "delivery: { retry: [100ms], timeout: 1s }",
+        "delivery: { retry: [100ms], timeout: 5s }",
         sections,
         "");
   }
