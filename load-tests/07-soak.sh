@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Half an hour at 60 % of what it can do: pays (with their journal; each ends with S), inquiries, and notifications,
 # which are delivered to a backend that takes them. Every 30 seconds what might grow is looked at: the heap after a
-# collection, RssAnon, open files, threads, open payments, the store. A line through the last two thirds
+# collection, RssAnon, open files and connections, threads, open payments, the store. A line through the last two thirds
 # (least squares) says whether it does. The gateway has processor 0, its neighbours processor 1.
 #   load-tests/07-soak.sh [minutes=30]
 # WARM=60 (seconds, saturated, before the rate is taken)
@@ -13,8 +13,8 @@ cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 . load-tests/lib/gateway.sh
 
 seconds=$((60 * ${1:-30}))
-every=30 warm=${WARM:-60}
-[ "${QUICK:-0}" != 1 ] || seconds=8 every=2 warm=2
+every=30 warm=${WARM:-60} rest=90
+[ "${QUICK:-0}" != 1 ] || seconds=8 every=2 warm=2 rest=9
 
 need "nginx-light openssl util-linux curl openjdk-17-jdk-headless python3 gnuplot-nox" nginx openssl taskset curl java javac jcmd python3 gnuplot
 begin 07-soak "Soak: $((seconds / 60)) minutes at 60 %"
@@ -41,7 +41,7 @@ callers() { # saturate|soak SECONDS RATES…
 
 # stored: payments, and all rows that are of them: payments, receipts, bodies, deliveries.
 stored() {
-  curl -fs "http://127.0.0.1:$admin/api/v1/store" | python3 -c '
+  quietly curl -fs "http://127.0.0.1:$admin/api/v1/store" | quietly python3 -c '
 import json, sys
 store = json.load(sys.stdin)
 payments = sum(row["count"] for row in store["payments"])
@@ -49,11 +49,13 @@ rows = payments + store["receipts"] + store["payloads"] + sum(row["count"] for r
 print(payments, rows)'
 }
 
+connections() { find "/proc/$gateway/fd" -lname 'socket:*' | wc -l; }
+
 look() { # SECOND
   local taken stored
   read -r taken stored < <(stored)
-  printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$(live_heap "$gateway")" "$(megabytes RssAnon "$gateway")" \
-    "$(find "/proc/$gateway/fd" -mindepth 1 | wc -l)" "$(find "/proc/$gateway/task" -mindepth 1 -maxdepth 1 | wc -l)" \
+  printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$(live_heap "$gateway")" "$(megabytes RssAnon "$gateway")" \
+    "$(find "/proc/$gateway/fd" -mindepth 1 ! -lname 'socket:*' | wc -l)" "$(connections)" "$(find "/proc/$gateway/task" -mindepth 1 -maxdepth 1 | wc -l)" \
     "$(metric "$admin" plusgate_payments_open)" "$(metric "$admin" 'plusgate_deliveries_waiting{state="waiting"')" \
     "$(du -sm "$work/data" | cut -f1)" "$(ratio "$stored" "$taken")"
 }
@@ -67,13 +69,16 @@ callers soak "$seconds" "${rates[@]}" >"$work/ended" &
 helper=$!
 began=$SECONDS
 file=$work/soak.tsv
-printf 'second\theap_MB\tRssAnon_MB\tfiles\tthreads\topen_payments\twaiting_deliveries\tstore_MB\trows_per_payment\n' >"$file"
+printf 'second\theap_MB\tRssAnon_MB\tfiles\tconnections\tthreads\topen_payments\twaiting_deliveries\tstore_MB\trows_per_payment\n' >"$file"
 for ((second = every; second <= seconds; second += every)); do
   while ((SECONDS - began < second)); do pause 0.2; done
   look "$second" | tee -a "$file" >&2
 done
 wait "$helper"
 helper=
+while ((SECONDS - began < seconds + rest)); do pause 0.2; done
+record_reference 1 "connections a while after the load" "what might grow"
+record 1 "connections a while after the load" "what might grow: mean" "$(connections)"
 
 kinds=(pay inquiryPayment notifyPayment)
 read -ra ended <"$work/ended"
@@ -112,12 +117,14 @@ flat() { # NAME COLUMN [WHOLE]
 }
 
 flat "heap after a collection, MB" heap_MB
-flat "open files" files 1
+flat "open files but connections" files 1
 flat "threads" threads 1
 flat "open payments" open_payments 1
 flat "rows of the store for each payment" rows_per_payment
+grows "connections" connections # as many as calls wait for, so more after each pause of the machine
+goal_against "connections: closed when the load has ended" "connections a while after the load" "what might grow: mean" '<=' 0.5 connections
 grows "RssAnon, MB" RssAnon_MB
 grows "deliveries waiting" waiting_deliveries
 grows "store's folder, MB" store_MB
-plot_lines "$file" "at 60 %" second heap_MB RssAnon_MB files threads open_payments rows_per_payment store_MB
+plot_lines "$file" "at 60 %" second heap_MB RssAnon_MB files connections threads open_payments rows_per_payment store_MB
 publish "calls: p99 ms"
