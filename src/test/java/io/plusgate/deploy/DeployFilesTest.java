@@ -23,7 +23,8 @@ class DeployFilesTest {
     for (String promised :
         List.of(
             "MALLOC_ARENA_MAX=2",
-            "-XX:+UseSerialGC -Xmx64m -Xmn8m -Xss512k -XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseSerialGC -Xmx64m -Xmn8m -Xss512k -XX:+ExitOnOutOfMemoryError"
+                + " -XX:TrimNativeHeapInterval=10000",
             "/opt/java/bin/java",
             "@/opt/plusgate/jvm.options",
             "/opt/plusgate/plusgate.jar",
@@ -39,6 +40,7 @@ class DeployFilesTest {
     assertThat(Files.readString(Path.of("plusgate")))
         .contains(
             "-XX:+UseSerialGC -Xmx64m -Xmn8m -Xss512k -XX:+ExitOnOutOfMemoryError",
+            "-XX:TrimNativeHeapInterval=10000",
             "MALLOC_ARENA_MAX:-2",
             "ROCKSDB_MUSL_LIBC:-false");
   }
