@@ -143,13 +143,13 @@ saturate() {
 # ratio A B [FACTOR=1]: A / B * FACTOR.
 ratio() { awk -v a="$1" -v b="$2" -v f="${3:-1}" 'BEGIN {printf "%.4f", b ? a / b * f : 0}'; }
 
-# compiled NAME CLASSPATH FILE…: these sources as classes in target/load-tests/NAME, made again when one is newer.
+# compiled NAME JAR FILE…: these sources as classes in target/load-tests/NAME, made again when one of them or the jar is newer.
 compiled() {
-  local folder=target/load-tests/$1 path=$2
+  local folder=target/load-tests/$1 jar=$2
   shift 2
-  [ -z "$(find "$@" -newer "$folder/made" 2>&1)" ] && return
+  [ -n "$(find "$jar" "$@" -newer "$folder/made" 2>&1)" ] || return 0
   rm -rf "$folder"
-  javac -proc:none -nowarn -d "$folder" -cp "$path" "$@"
+  javac -proc:none -nowarn -d "$folder" -cp "$jar" "$@"
   touch "$folder/made"
 }
 
