@@ -54,7 +54,7 @@ layer=$(sha256sum "$work/image/layer.tar" | cut -d' ' -f1)
 cat >"$work/config.json" <<JSON
 {"architecture":"$arch","os":"linux","created":"$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)",
  "config":{"User":"$user:$user","WorkingDir":"/var/lib/plusgate",
-  "Env":["MALLOC_ARENA_MAX=2","ROCKSDB_MUSL_LIBC=false","JDK_JAVA_OPTIONS=-XX:+UseSerialGC -Xmx64m -Xmn8m -Xss512k -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=10000"],
+  "Env":["MALLOC_ARENA_MAX=2","ROCKSDB_MUSL_LIBC=false","JDK_JAVA_OPTIONS=-XX:+UseSerialGC -Xmx64m -Xmn8m -Xss512k -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=10000 -XX:CompileThresholdScaling=3"],
   "Entrypoint":["/opt/java/bin/java","@/opt/plusgate/jvm.options","-jar","/opt/plusgate/plusgate.jar"],
   "Cmd":["run","--config","/etc/plusgate/gateway.yaml"],"StopSignal":"SIGTERM",
   "ExposedPorts":{"8080/tcp":{},"8443/tcp":{},"9090/tcp":{}},"Volumes":{"/var/lib/plusgate":{}}},

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Lays out what the image runs: a Java runtime of only the modules Plusgate needs, the jar, and an AOT cache.
+# Lays out what the image runs: a Java runtime of only the modules Plusgate needs, the jar, its native libraries, and an
+# AOT cache.
 #   deploy/image/runtime.sh ROOT [JAR]      ROOT/opt/java, ROOT/opt/plusgate; JAR defaults to target/plusgate.jar
 #   JAVA_HOME     the JDK to cut the runtime from: 17 or newer; 25 or newer also makes the AOT cache
 # The Dockerfile runs this with ROOT=/, image.sh with a folder.
@@ -35,8 +36,10 @@ touch -d "@${SOURCE_DATE_EPOCH:-1764028800}" "$root/opt/plusgate/plusgate.jar"
 
 # What every start gets before JDK_JAVA_OPTIONS' and the command's own.
 options=$root/opt/plusgate/jvm.options
-: >"$options"
 java=$root/opt/java/bin/java
+# Laid out once here, not at each start in /tmp, which so may be noexec.
+"$java" -cp "$root/opt/plusgate/plusgate.jar" io.plusgate.cli.NativeLibraries "$root/opt/plusgate/natives"
+printf '%s\n' '-Djava.library.path=/opt/plusgate/natives' '-Dorg.sqlite.lib.path=/opt/plusgate/natives' >"$options"
 feature=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p')
 if [ "${feature%%.*}" -ge 25 ]; then
   # As the launcher makes it: from a start of a sample of a gateway, with TLS and the store.
@@ -44,6 +47,6 @@ if [ "${feature%%.*}" -ge 25 ]; then
   install -m 0755 "$here/../../plusgate" "$launcher"
   made=$(PLUSGATE_JAVA=$java PLUSGATE_ARCHIVE=make "$launcher")
   mv "$made" "$root/opt/plusgate/plusgate.aot"
-  rm -f "$launcher"
+  rm -rf "$launcher" "$root"/opt/plusgate/plusgate-natives.*
   printf '%s\n' '-XX:AOTCache=/opt/plusgate/plusgate.aot' >>"$options"
 fi

@@ -43,7 +43,7 @@ securityContext:
   secret: { secretName: {{ .Values.secrets.name }}, defaultMode: 0400 }
 - name: plusgate-tls
   secret: { secretName: {{ .Values.tls.name }}, defaultMode: 0400 }
-# The natives are unpacked here and loaded, so it must not be mounted noexec.
+# Room for a command; nothing is loaded from it, the native libraries are in the image.
 - name: plusgate-tmp
   emptyDir: { sizeLimit: 256Mi }
 {{- end -}}

@@ -10,12 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The console's page, as it lies in the jar: read once, served from memory under {@value #ROOT}. It
- * holds nothing of this gateway; what it shows it asks of the API, with the token if there is one.
+ * The console's page, as it lies in the jar: read when first asked for, served from memory under
+ * {@value #ROOT}. It holds nothing of this gateway; what it shows it asks of the API, with the
+ * token if there is one.
  */
 final class ConsolePages {
   static final String ROOT = "/console/";
@@ -43,12 +43,8 @@ final class ConsolePages {
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types 'none'";
 
-  private final Map<String, Page> pages;
-
-  ConsolePages() {
-    pages =
-        FILES.stream().map(Page::read).collect(Collectors.toMap(Page::path, Function.identity()));
-  }
+  /** By its name, of those that were asked for. */
+  private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
   static boolean isBelow(String path) {
     return path.startsWith(ROOT) || path.equals("/console");
@@ -57,13 +53,15 @@ final class ConsolePages {
   void get(HttpServerRequest request) {
     var response = request.response();
     String path = request.path();
-    var page = pages.get(path.equals(ROOT) ? ROOT + "index.html" : path);
     if (path.equals("/console")) {
       response.setStatusCode(308).putHeader("Location", ROOT).end().onFailure(gone -> {});
-    } else if (page == null) {
-      AdminApi.notFound().answer(response);
+      return;
+    }
+    String file = path.equals(ROOT) ? "index.html" : path.substring(ROOT.length());
+    if (FILES.contains(file)) {
+      pages.computeIfAbsent(file, Page::read).send(request, guarded(response));
     } else {
-      page.send(request, guarded(response));
+      AdminApi.notFound().answer(response);
     }
   }
 
@@ -78,14 +76,14 @@ final class ConsolePages {
         .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
   }
 
-  private record Page(String path, String type, String tag, Buffer content) {
+  private record Page(String type, String tag, Buffer content) {
     static Page read(String name) {
       try (var file = ConsolePages.class.getResourceAsStream("console/" + name)) {
         if (file == null) {
           throw new IllegalStateException("console/" + name + " is not in the jar");
         }
         byte[] bytes = file.readAllBytes();
-        return new Page(ROOT + name, type(name), tag(bytes), Buffer.buffer(bytes));
+        return new Page(type(name), tag(bytes), Buffer.buffer(bytes));
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
       }

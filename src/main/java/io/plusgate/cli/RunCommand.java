@@ -7,6 +7,7 @@ import io.plusgate.config.GatewayConfig;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
   private int run(GatewayConfig config) throws InterruptedException {
     StoreOpening.loadAhead(config.store());
     Logging.configure(config.log());
-    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setDisableTCCL(true));
+    var vertx = Vertx.vertx(options());
     try {
       // Heard before the doors open: a hangup waits for the start, and never ends the process.
       Promise<Gateway> running = Promise.promise();
@@ -76,6 +77,17 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       vertx.close().onFailure(ignored -> {});
     }
+  }
+
+  private static VertxOptions options() {
+    // No file is served from the jar by Vert.x's resolver, which would make a folder in /tmp for
+    // it.
+    var files =
+        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setDisableTCCL(true)
+        .setFileSystemOptions(files);
   }
 
   private static Duration longest(Gateway gateway) {

@@ -145,6 +145,17 @@ final class Meters {
       }
     }
 
+    /** As a record's, which would be put together while the first series of a start are made. */
+    @Override
+    public int hashCode() {
+      return 31 * meter.hashCode() + values.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Series that && meter == that.meter && values.equals(that.values);
+    }
+
     boolean isOf(Meter other, Predicate<String> firstLabel) {
       return meter == other && firstLabel.test(values.get(0));
     }

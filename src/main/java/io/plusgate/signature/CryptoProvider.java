@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class CryptoProvider {
   private static final Logger LOG = LoggerFactory.getLogger(CryptoProvider.class);
   private static final String ALGORITHM = "SHA256withRSA";
+  private static final String LIBRARY = "amazonCorrettoCryptoProvider";
+  private static final String LIBRARY_IS_THERE =
+      "com.amazon.corretto.crypto.provider.useExternalLib";
   private static final CryptoProvider JDK = new CryptoProvider("jdk", Optional.empty());
 
   private final String name;
@@ -44,12 +47,27 @@ public final class CryptoProvider {
   /** The fastest that works here; blocks while the native library loads. */
   public static CryptoProvider fastest() {
     try {
+      useUnpacked();
       AmazonCorrettoCryptoProvider corretto = AmazonCorrettoCryptoProvider.INSTANCE;
       corretto.assertHealthy();
       return new CryptoProvider("corretto", Optional.of(corretto));
     } catch (LinkageError | RuntimeException notOnThisMachine) {
       LOG.info("Corretto not available, RSA by the JDK reason={}", notOnThisMachine.toString());
       return jdk();
+    }
+  }
+
+  /**
+   * Takes the native library from {@code java.library.path}, where the launcher lays it out: else
+   * Corretto unpacks 10 MB at each start. Told to use that one it would look nowhere else, so it is
+   * told only when the library has loaded.
+   */
+  private static void useUnpacked() {
+    try {
+      System.loadLibrary(LIBRARY);
+      System.setProperty(LIBRARY_IS_THERE, "true");
+    } catch (UnsatisfiedLinkError isInTheJarOnly) {
+      LOG.debug("Corretto is unpacked from the jar reason={}", isInTheJarOnly.toString());
     }
   }
 

@@ -121,6 +121,7 @@ class CommandPageTest {
       - **Completion** for bash and zsh: `source <(plusgate completion)`.
       - The launcher `./plusgate` takes `PLUSGATE_JAVA` (which Java), `PLUSGATE_JAVA_OPTS` (its
         options), `PLUSGATE_NO_BUILD=1` (never build the jar) and `PLUSGATE_ARCHIVE` (`make` the
-        archive of classes for a faster start, or `no`) from the environment.
+        archive of classes and lay out the native libraries, for a faster start, or `no`) from the
+        environment.
       """;
 }

@@ -24,7 +24,7 @@ class DeployFilesTest {
         List.of(
             "MALLOC_ARENA_MAX=2",
             "-XX:+UseSerialGC -Xmx64m -Xmn8m -Xss512k -XX:+ExitOnOutOfMemoryError"
-                + " -XX:TrimNativeHeapInterval=10000",
+                + " -XX:TrimNativeHeapInterval=10000 -XX:CompileThresholdScaling=3",
             "/opt/java/bin/java",
             "@/opt/plusgate/jvm.options",
             "/opt/plusgate/plusgate.jar",
@@ -41,6 +41,7 @@ class DeployFilesTest {
         .contains(
             "-XX:+UseSerialGC -Xmx64m -Xmn8m -Xss512k -XX:+ExitOnOutOfMemoryError",
             "-XX:TrimNativeHeapInterval=10000",
+            "-XX:CompileThresholdScaling=3",
             "MALLOC_ARENA_MAX:-2",
             "ROCKSDB_MUSL_LIBC:-false");
   }

@@ -27,6 +27,7 @@ class ArchiveIT {
   @TempDir private static Path installed = Path.of(".");
   private static Path archive = Path.of(".");
   private static byte[] whole = new byte[0];
+  private static String natives = "";
 
   @BeforeAll
   static void makeOne() throws IOException {
@@ -37,6 +38,8 @@ class ArchiveIT {
       archive = Path.of(make.out().strip());
     }
     whole = Files.readAllBytes(archive);
+    natives =
+        names().stream().filter(name -> name.startsWith("plusgate-natives.")).findFirst().get();
   }
 
   @AfterAll
@@ -57,7 +60,7 @@ class ArchiveIT {
     Files.delete(archive);
 
     assertThat(loading(Map.of())).contains(FROM_JAR);
-    assertThat(names()).containsExactlyInAnyOrder("plusgate", "plusgate.jar");
+    assertThat(names()).containsExactlyInAnyOrder("plusgate", "plusgate.jar", natives);
   }
 
   @Test

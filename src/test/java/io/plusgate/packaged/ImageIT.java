@@ -28,7 +28,10 @@ class ImageIT {
 
     String java = root.resolve("opt/java/bin/java").toString();
     String inside = root.resolve("opt/plusgate/plusgate.jar").toString();
-    assertThat(root.resolve("opt/plusgate/jvm.options")).exists();
+    assertThat(root.resolve("opt/plusgate/jvm.options"))
+        .content()
+        .contains("/opt/plusgate/natives");
+    assertThat(root.resolve("opt/plusgate/natives")).isDirectoryContaining("glob:**rocksdb*");
     try (var demo = Launched.any(folder, Map.of(), java, "-jar", inside, "demo", "--once")) {
       assertThat(demo.exitCode()).describedAs(demo.err()).isZero();
       assertThat(demo.out()).contains("✓").doesNotContain("✗");
