@@ -48,9 +48,10 @@ final class Commands {
     return command.equals("help") || command.equals("completion");
   }
 
-  static Class<?> named(String name) {
+  /** What picocli reads it from: a class with annotations, or a specification. */
+  static Object named(String name) {
     return switch (name) {
-      case "run" -> RunCommand.class;
+      case "run" -> RunCommand.spec();
       case "demo" -> DemoCommand.class;
       case "simulator" -> SimulatorCommand.class;
       case "init" -> InitCommand.class;

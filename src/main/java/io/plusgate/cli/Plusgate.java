@@ -3,26 +3,12 @@ package io.plusgate.cli;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** {@code plusgate}: the command and its subcommands. */
-@Command(
-    name = "plusgate",
-    description = "The sidecar gateway between a payment backend and Alipay+.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:fine",
-      "1:the answer is no",
-      "2:wrong usage or configuration",
-      "3:something could not be reached"
-    },
-    footer = {
-      "",
-      "Start with:  plusgate demo          a tour on this machine, nothing to set up",
-      "Then:        plusgate run --config conf/gateway.yaml"
-    })
+/**
+ * {@code plusgate}: the command and its subcommands; put together by hand, as {@link RunCommand}.
+ */
 public final class Plusgate {
   private static final String STRETCHING = "keystore.pkcs12.keyPbeIterationCount";
 
@@ -48,7 +34,7 @@ public final class Plusgate {
   }
 
   private static CommandLine commandLine(List<String> names) {
-    var commandLine = new CommandLine(new Plusgate());
+    var commandLine = new CommandLine(root());
     names.forEach(name -> commandLine.addSubcommand(name, Commands.named(name)));
     commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -58,6 +44,26 @@ public final class Plusgate {
         .setExecutionExceptionHandler(ExitException::handle);
     commandLine.getSubcommands().values().forEach(one -> complete(one, commandLine));
     return commandLine;
+  }
+
+  private static CommandSpec root() {
+    var spec = CommandSpec.wrapWithoutInspection(new Plusgate()).name("plusgate");
+    HelpOptions.addTo(spec);
+    spec.versionProvider(new Version())
+        .usageMessage()
+        .description("The sidecar gateway between a payment backend and Alipay+.")
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(
+            UsageMessageSpec.keyValuesMap(
+                "0:fine",
+                "1:the answer is no",
+                "2:wrong usage or configuration",
+                "3:something could not be reached"))
+        .footer(
+            "",
+            "Start with:  plusgate demo          a tour on this machine, nothing to set up",
+            "Then:        plusgate run --config conf/gateway.yaml");
+    return spec;
   }
 
   /** The version, and the usual exit codes for a command that says nothing else of its own. */

@@ -15,45 +15,60 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code plusgate run}: runs the gateway until SIGTERM, then drains. */
-@Command(
-    name = "run",
-    description =
-        "Run the gateway until SIGTERM or Ctrl-C; then finish what is in flight and exit 0.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  plusgate run --config conf/gateway.yaml"})
+/**
+ * {@code plusgate run}: runs the gateway until SIGTERM, then drains.
+ *
+ * <p>Its options are put together here, not read from annotations as those of all other commands:
+ * reading them is a twentieth of a start, and this is the command that has to start fast.
+ */
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+  private static final String CONFIG = "--config";
+  private static final String OUTPUT = "--output";
 
-  @Spec private CommandSpec spec;
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("run");
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      defaultValue = "conf/gateway.yaml",
-      description = "The configuration (default: ${DEFAULT-VALUE}).")
-  private Path file;
+  private RunCommand() {}
 
-  @Option(
-      names = "--output",
-      paramLabel = "text|json",
-      defaultValue = "text",
-      description =
-          "json: one line on stdout when the gateway has started, with its addresses (default:"
-              + " ${DEFAULT-VALUE}: the log alone says so); its state is ready, or not-ready without"
-              + " its store or after a restore.")
-  private Output.Form form;
+  /** What picocli has to know of it. */
+  static CommandSpec spec() {
+    var spec = new RunCommand().spec;
+    spec.usageMessage()
+        .description(
+            "Run the gateway until SIGTERM or Ctrl-C; then finish what is in flight and exit 0.")
+        .footer("", "Example:", "  plusgate run --config conf/gateway.yaml");
+    HelpOptions.addTo(spec);
+    return spec.addOption(
+            OptionSpec.builder("-c", CONFIG)
+                .type(Path.class)
+                .paramLabel("FILE")
+                .defaultValue("conf/gateway.yaml")
+                .description("The configuration (default: ${DEFAULT-VALUE}).")
+                .build())
+        .addOption(
+            OptionSpec.builder(OUTPUT)
+                .type(Output.Form.class)
+                .paramLabel("text|json")
+                .defaultValue("text")
+                .description(
+                    "json: one line on stdout when the gateway has started, with its addresses"
+                        + " (default: ${DEFAULT-VALUE}: the log alone says so); its state is"
+                        + " ready, or not-ready without its store or after a restore.")
+                .build());
+  }
 
   @Override
   public Integer call() throws InterruptedException {
     var err = spec.commandLine().getErr();
-    var config = ConfigFiles.read(file, err);
+    var config = ConfigFiles.read(file(), err);
     return config.isPresent() ? run(config.get()) : ExitCode.USAGE;
+  }
+
+  private Path file() {
+    return spec.findOption(CONFIG).getValue();
   }
 
   private int run(GatewayConfig config) throws InterruptedException {
@@ -96,6 +111,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ConfigSource source() {
+    Path file = file();
     return new ConfigSource(() -> ConfigFiles.result(file), Logging::level);
   }
 
@@ -105,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void sayStarted(Gateway gateway, GatewayConfig config) {
-    if (form == Output.Form.TEXT) {
+    if (spec.findOption(OUTPUT).getValue() == Output.Form.TEXT) {
       return;
     }
     var out = spec.commandLine().getOut();

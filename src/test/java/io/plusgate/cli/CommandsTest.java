@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A start looks at no command but the one that was typed; who is lost is shown all of them. */
 class CommandsTest {
@@ -13,7 +13,7 @@ class CommandsTest {
     assertThat(Commands.NAMES)
         .allSatisfy(
             name ->
-                assertThat(Commands.named(name).getAnnotation(Command.class).name())
+                assertThat(CommandSpec.forAnnotatedObject(Commands.named(name)).name())
                     .isEqualTo(name));
   }
 

@@ -272,6 +272,15 @@ final class Database implements View, AutoCloseable {
     }
   }
 
+  /** Whether some of the tables are small ones that were merged; there may be more of them. */
+  boolean mergeSmallTables() {
+    try {
+      return SmallTables.merge(db, families);
+    } catch (RocksDBException failed) {
+      throw unavailable("write", failed);
+    }
+  }
+
   private static StoreUnavailableException unavailable(String action, RocksDBException failed) {
     return new StoreUnavailableException(
         "store." + action + ": " + failed.getMessage() + " (expected: a working disk)", failed);

@@ -176,7 +176,14 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Integer> prunePayloads(Instant before, int limit) {
-    return commits.submit(transaction -> Pruning.prune(transaction, before, limit));
+    return commits
+        .submit(transaction -> Pruning.prune(transaction, before, limit))
+        .onSuccess(pruned -> tidy());
+  }
+
+  /** Beside whoever reads and writes; a disk that fails at it will fail at a write, and be told. */
+  private void tidy() {
+    readers.read(Database::mergeSmallTables).onFailure(later -> {});
   }
 
   @Override

@@ -1,0 +1,55 @@
+package io.plusgate.store.embedded;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.plusgate.store.embedded.Database.Change;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
+
+/** What is only ever appended to leaves few files behind, however long a gateway runs. */
+class SmallTablesTest {
+  private static final int FLUSHES = 60;
+
+  @TempDir private Path folder;
+
+  @Test
+  void appendedRowsEndInFewTablesAndNoneIsMissing() throws Exception {
+    try (var database = Database.open(folder)) {
+      for (int number = 1; number <= FLUSHES; number++) {
+        database.write(List.of(new Change(Kind.PAYLOADS, Keys.number(number), new byte[100])));
+        database.flush();
+      }
+      await().atMost(30, SECONDS).until(() -> database.mergeSmallTables());
+      await().atMost(30, SECONDS).until(() -> !database.mergeSmallTables());
+
+      await().atMost(30, SECONDS).until(() -> tables() < FLUSHES / 2);
+      byte[] from = Keys.number(0);
+      byte[] to = Keys.number(Long.MAX_VALUE);
+      assertThat(database.scan(Kind.PAYLOADS, from, to, 2 * FLUSHES)).hasSize(FLUSHES);
+    }
+  }
+
+  @Test
+  void aFewTablesAreLeftAlone() throws RocksDBException {
+    try (var database = Database.open(folder)) {
+      database.write(List.of(new Change(Kind.PAYLOADS, Keys.number(1), new byte[100])));
+      database.flush();
+
+      assertThat(database.mergeSmallTables()).isFalse();
+    }
+  }
+
+  private int tables() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return (int) files.filter(file -> file.toString().endsWith(".sst")).count();
+    }
+  }
+}
