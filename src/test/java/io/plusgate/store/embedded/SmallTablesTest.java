@@ -4,11 +4,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.plusgate.config.InquiryConfig;
+import io.plusgate.payment.Arbiter;
 import io.plusgate.store.embedded.Database.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,28 +27,60 @@ class SmallTablesTest {
   @Test
   void appendedRowsEndInFewTablesAndNoneIsMissing() throws Exception {
     try (var database = Database.open(folder)) {
-      for (int number = 1; number <= FLUSHES; number++) {
-        database.write(List.of(new Change(Kind.PAYLOADS, Keys.number(number), new byte[100])));
-        database.flush();
-      }
+      append(database);
       await().atMost(30, SECONDS).until(() -> database.mergeSmallTables());
       await().atMost(30, SECONDS).until(() -> !database.mergeSmallTables());
 
       await().atMost(30, SECONDS).until(() -> tables() < FLUSHES / 2);
       byte[] from = Keys.number(0);
       byte[] to = Keys.number(Long.MAX_VALUE);
-      assertThat(database.scan(Kind.PAYLOADS, from, to, 2 * FLUSHES)).hasSize(FLUSHES);
+      assertThat(database.scan(Kind.TIMELINE, from, to, 2 * FLUSHES)).hasSize(FLUSHES);
     }
+  }
+
+  @Test
+  void aStoreThatIsLookedAfterMergesThemByItself() throws Exception {
+    finish(store());
+    try (var database = Database.open(folder)) {
+      append(database);
+    }
+    assertThat(tables()).isGreaterThan(FLUSHES / 2);
+
+    var store = store();
+    await()
+        .atMost(30, SECONDS)
+        .until(
+            () -> {
+              store.prunePayloads(Instant.EPOCH, 1).toCompletionStage().toCompletableFuture().get();
+              return tables() < FLUSHES / 2;
+            });
+    finish(store);
   }
 
   @Test
   void aFewTablesAreLeftAlone() throws RocksDBException {
     try (var database = Database.open(folder)) {
-      database.write(List.of(new Change(Kind.PAYLOADS, Keys.number(1), new byte[100])));
+      database.write(List.of(new Change(Kind.TIMELINE, Keys.number(1), new byte[100])));
       database.flush();
 
       assertThat(database.mergeSmallTables()).isFalse();
     }
+  }
+
+  private static void append(Database database) {
+    for (int number = 1; number <= FLUSHES; number++) {
+      database.write(List.of(new Change(Kind.TIMELINE, Keys.number(number), new byte[100])));
+      database.flush();
+    }
+  }
+
+  private EmbeddedStore store() {
+    return EmbeddedStore.open(
+        folder, new Random(9), new Arbiter(InquiryConfig.defaults().policy()));
+  }
+
+  private static void finish(EmbeddedStore store) throws Exception {
+    store.close().toCompletionStage().toCompletableFuture().get(30, SECONDS);
   }
 
   private int tables() throws IOException {
