@@ -1,5 +1,6 @@
 package io.plusgate;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,6 +96,19 @@ class ArchitectureTest {
         .forEach(silent::add);
 
     assertThat(silent).isEmpty();
+  }
+
+  /** What {@code toString} makes of such a time has no seconds once a minute: 2026-11-27T23:40Z. */
+  @Test
+  void everyTimeIsWrittenWithItsSeconds() {
+    var rule =
+        noClasses()
+            .should()
+            .callMethod(OffsetDateTime.class, "toString")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "toString");
+
+    assertThat(rule.evaluate(classes).getFailureReport().getDetails()).isEmpty();
   }
 
   private static boolean isAllowed(Dependency dependency) {

@@ -1,9 +1,8 @@
 package io.plusgate.demo;
 
+import io.plusgate.protocol.MessageTime;
 import io.vertx.core.json.JsonObject;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -199,6 +198,6 @@ public final class SampleWallet {
   }
 
   private static String now() {
-    return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS).toString();
+    return MessageTime.format(Instant.now());
   }
 }

@@ -1,9 +1,8 @@
 package io.plusgate.rehearse.sample;
 
+import io.plusgate.protocol.MessageTime;
 import io.vertx.core.json.JsonObject;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -230,6 +229,6 @@ final class WalletBooks {
   }
 
   private static String now() {
-    return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS).toString();
+    return MessageTime.format(Instant.now());
   }
 }
