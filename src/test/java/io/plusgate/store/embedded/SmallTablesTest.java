@@ -16,7 +16,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.CompactionOptions;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.SstFileMetaData;
 
 /** What is only ever appended to leaves few files behind, however long a gateway runs. */
 class SmallTablesTest {
@@ -65,6 +70,43 @@ class SmallTablesTest {
 
       assertThat(database.mergeSmallTables()).isFalse();
     }
+  }
+
+  @Test
+  void whatLiesBelowThemStaysAsItIs() throws RocksDBException {
+    RocksDB.loadLibrary();
+    try (var options = new Options().setCreateIfMissing(true).setDisableAutoCompactions(true);
+        var db = RocksDB.open(options, folder.toString())) {
+      for (int number = 0; number < 20; number++) {
+        db.put(Keys.number(number), new byte[100]);
+      }
+      moveDown(db, 6);
+      var below = names(db, 6);
+      for (int number = 0; number < 16; number++) {
+        db.put(Keys.number(number), new byte[100]);
+        moveDown(db, 5);
+      }
+      assertThat(names(db, 5)).hasSize(16);
+
+      assertThat(SmallTables.merge(db, List.of(db.getDefaultColumnFamily()))).isTrue();
+
+      assertThat(names(db, 5)).hasSize(1);
+      assertThat(names(db, 6)).isEqualTo(below).hasSize(1);
+    }
+  }
+
+  private static void moveDown(RocksDB db, int level) throws RocksDBException {
+    try (var waiting = new FlushOptions().setWaitForFlush(true);
+        var options = new CompactionOptions()) {
+      db.flush(waiting);
+      db.compactFiles(options, names(db, 0), level, -1, null);
+    }
+  }
+
+  private static List<String> names(RocksDB db, int level) {
+    return db.getColumnFamilyMetaData().levels().get(level).files().stream()
+        .map(SstFileMetaData::fileName)
+        .toList();
   }
 
   private static void append(Database database) {
