@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -105,6 +106,8 @@ class ArchitectureTest {
         noClasses()
             .should()
             .callMethod(OffsetDateTime.class, "toString")
+            .orShould()
+            .callMethod(LocalDateTime.class, "toString")
             .orShould()
             .callMethod(ZonedDateTime.class, "toString");
 

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,9 +68,9 @@ final class HeadVariants {
     add(Mistake.TIME_REFORMATTED, given.replaceFirst("Z$", "+00:00"));
     add(Mistake.TIME_REFORMATTED, given.replaceFirst("([+-]\\d\\d):(\\d\\d)$", "$1$2"));
     add(Mistake.TIME_REFORMATTED, given.replaceFirst("(:\\d\\d)(Z|[+-])", "$1.000$2"));
-    for (String zone : List.of("+00:00", "+08:00", "+09:00", "+05:30")) {
-      var local = time.atOffset(ZoneOffset.of(zone));
-      add(Mistake.TIME_REFORMATTED, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local));
+    for (String zone : List.of("+08:00", "+09:00", "+05:30")) {
+      var local = time.plusSeconds(ZoneOffset.of(zone).getTotalSeconds());
+      add(Mistake.TIME_REFORMATTED, local.toString().replace("Z", zone));
     }
   }
 

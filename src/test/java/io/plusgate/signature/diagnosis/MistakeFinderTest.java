@@ -164,6 +164,14 @@ class MistakeFinderTest {
                 Mistake.TIME_REFORMATTED,
                 m -> m.withTime(m.time().replaceFirst("\\.\\d+", "")),
                 m -> m.withTime(m.time().replaceFirst("(\\.\\d+)?(Z|\\+)", ".123$2"))),
+            changed(
+                Mistake.TIME_REFORMATTED,
+                m -> m.withTime("2025-02-21T13:43:00+08:00"),
+                m -> m.withTime("2025-02-21T05:43:00Z")),
+            changed(
+                Mistake.TIME_REFORMATTED,
+                m -> m.withTime("2025-02-21T14:43:09.120+09:00"),
+                m -> m.withTime("2025-02-21T05:43:09.120Z")),
             changed(Mistake.OTHER_CLIENT_ID, m -> m.withClientId("PRODUCTION_1"), m -> m),
             // For our signer the CR of a wrong first line can only stand in the path.
             changed(Mistake.HEAD_CRLF, m -> m.withPath(m.path() + "\r"), m -> m))
