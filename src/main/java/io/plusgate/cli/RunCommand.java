@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * {@code plusgate run}: runs the gateway until SIGTERM, then drains.
  *
  * <p>Its options are put together here, not read from annotations as those of all other commands:
- * reading them is a twentieth of a start, and this is the command that has to start fast.
+ * reading them is a tenth of a start, and this is the command that has to start fast.
  */
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
@@ -95,8 +95,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static VertxOptions options() {
-    // No file is served from the jar by Vert.x's resolver, which would make a folder in /tmp for
-    // it.
+    // Vert.x would make a folder in /tmp for files of the class path; it serves none.
     var files =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     return new VertxOptions()

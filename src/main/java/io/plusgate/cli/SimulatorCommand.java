@@ -73,8 +73,8 @@ final class SimulatorCommand implements Callable<Integer> {
           out.println(
               new JsonObject()
                   .put("state", "ready")
-                  .put("alipayPlus", simulator.baseUrl())
-                  .put("control", simulator.controlUrl())
+                  .put("alipayPlus", simulator.baseUrl().toString())
+                  .put("control", simulator.controlUrl().toString())
                   .encode());
       case TEXT -> {
         out.println("Alipay+ (simulated): " + simulator.baseUrl());

@@ -62,10 +62,7 @@ class NativesIT {
     }
   }
 
-  /**
-   * Those of them that this process has mapped from below this folder; the launcher becomes the
-   * JVM.
-   */
+  /** Those that the gateway, which the launcher has become, has mapped from below this folder. */
   private static List<String> loaded(Launched gateway, Path folder) throws IOException {
     assertThat(gateway.isRunning()).describedAs(gateway.err()).isTrue();
     String real = folder.toRealPath().toString();
@@ -80,16 +77,14 @@ class NativesIT {
         installed,
         Map.of(
             "PLUSGATE_JAVA_OPTS",
-            "-XX:+UseSerialGC -Xmx64m -XX:-UsePerfData -Djava.io.tmpdir=" + temporary,
+            "-XX:+UseSerialGC -Xmx64m -Djava.io.tmpdir=" + temporary,
             "PLUSGATE_BACKEND_PORT",
             "0",
             "PLUSGATE_ALIPAYPLUS_PORT",
             "0",
             "PLUSGATE_ADMIN_PORT",
             "0"),
-        "run",
-        "--config",
-        "conf/gateway.yaml");
+        "run");
   }
 
   private void ended(String... arguments) {
