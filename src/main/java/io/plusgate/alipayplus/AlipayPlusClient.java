@@ -5,6 +5,7 @@ import io.plusgate.config.ClientConfig;
 import io.plusgate.config.LimitsConfig;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.LastHeard;
+import io.plusgate.http.Together;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.Outcome;
 import io.plusgate.metrics.SignatureOperation;
@@ -52,6 +53,7 @@ public final class AlipayPlusClient {
   private final HttpClient http;
   private final HttpClient inquiries;
   private final Lane lane;
+  private final Together<Attempt> attempts;
   private final AnswerJudge judge;
   private final Optional<DateTimeFormatter> timePattern;
 
@@ -76,6 +78,7 @@ public final class AlipayPlusClient {
     this.http = connect(vertx, config.alipayPlus());
     this.inquiries = connect(vertx, config.alipayPlus());
     this.lane = new Lane(vertx, mostAtOnce(config.alipayPlus(), limits));
+    this.attempts = new Together<>(vertx);
     this.judge = new AnswerJudge(keys, metrics, new ClockComparison(metrics, clock));
     this.timePattern = config.timePattern().map(DateTimeFormatter::ofPattern);
   }
@@ -117,6 +120,11 @@ public final class AlipayPlusClient {
             .setSsl("https".equals(base.getScheme()))
             .setFollowRedirects(false)
             .setURI(signedPath(call)));
+  }
+
+  /** Has it signed, and sent, with what else this turn of the event loop has brought. */
+  void inTurn(Attempt attempt) {
+    attempts.add(attempt);
   }
 
   /** Signs the bytes and writes the head; the body is the caller's to send. */

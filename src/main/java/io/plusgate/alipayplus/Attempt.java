@@ -7,6 +7,7 @@ import io.plusgate.alipayplus.Answer.Untrusted;
 import io.plusgate.http.BodyTooLargeException;
 import io.plusgate.http.Exchange;
 import io.plusgate.http.RawBody;
+import io.plusgate.http.Together;
 import io.plusgate.http.TraceHeaders;
 import io.plusgate.metrics.Outcome;
 import io.plusgate.protocol.Result;
@@ -21,11 +22,15 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call in flight: it knows whether something was sent, and ends at the deadline at the latest.
  */
-final class Attempt {
+final class Attempt implements Together.TwoSteps {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
   private final Vertx vertx;
   private final AlipayPlusClient client;
   private final Call call;
@@ -48,24 +53,44 @@ final class Attempt {
     client
         .open(call)
         .recover(unconnected -> client.open(call))
-        .onSuccess(this::send)
+        .onSuccess(this::opened)
         .onFailure(unconnected -> end(silent(Silence.UNREACHABLE, unconnected)));
     return ending.future().andThen(ended -> ended(timer, ended.result()));
   }
 
-  private void send(HttpClientRequest opened) {
-    if (ending.future().isComplete()) {
-      reset(opened);
+  private void opened(HttpClientRequest opened) {
+    request = opened;
+    client.inTurn(this);
+  }
+
+  /** Signs, unless the time is over by now. */
+  @Override
+  public void first() {
+    if (request != null && !ending.future().isComplete()) {
+      client.sign(request, call, exchange);
+      TraceHeaders.write(step.context(), request.headers()); // no header is part of what is signed
+    }
+  }
+
+  /** Sends what was signed. */
+  @Override
+  public void second() {
+    if (request == null || ending.future().isComplete()) {
+      reset(request);
       return;
     }
-    request = opened;
-    client.sign(opened, call, exchange);
-    TraceHeaders.write(step.context(), opened.headers()); // no header is part of what is signed
-    opened
+    request
         .send(call.body())
         .compose(this::read)
         .onSuccess(this::end)
         .onFailure(broken -> end(brokenBy(broken)));
+  }
+
+  @Override
+  public void failed(RuntimeException bug) {
+    LOG.error("call to alipayplus failed by a bug of ours api={}", call.api().name(), bug);
+    reset(request);
+    end(brokenBy(bug));
   }
 
   private Future<Answer> read(HttpClientResponse response) {

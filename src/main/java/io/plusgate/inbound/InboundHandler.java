@@ -14,8 +14,10 @@ import io.plusgate.http.FailureHandler;
 import io.plusgate.http.LastHeard;
 import io.plusgate.http.NoRoomForBodyException;
 import io.plusgate.http.RawBody;
+import io.plusgate.http.Together;
 import io.plusgate.http.TraceHeaders;
 import io.plusgate.http.Turns;
+import io.plusgate.inbound.SignedAnswers.Sealed;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.Outcome;
 import io.plusgate.metrics.TurnedAway;
@@ -50,6 +52,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
   private final NotificationFlow notifications;
   private final RelayFlow relay;
   private final SignedAnswers answers;
+  private final Together<Answering> together;
   private final InboundConfig config;
   private final LimitsConfig limits;
   private final InboundRooms rooms;
@@ -82,6 +85,7 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
     var calls = new BackendCalls(backendClient, turns, limits.queueTime(), relayed, config, clock);
     this.notifications = new NotificationFlow(store, queued, metrics, clock);
     this.relay = new RelayFlow(calls, flights);
+    this.together = new Together<>(vertx);
     this.answers = new SignedAnswers(metrics, clock);
     this.config = config;
     this.limits = limits;
@@ -148,18 +152,16 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
         call.route().api().notification()
             ? notifications.run(call, exchange)
             : relay.run(call, exchange);
-    return story.onSuccess(body -> answer(request, call, body, exchange)).mapEmpty();
+    return story.compose(body -> answer(request, call, body, exchange));
   }
 
-  private void answer(
+  private Future<Void> answer(
       HttpServerRequest request, VerifiedCall call, Buffer body, Exchange exchange) {
-    if (body.equals(NotificationFlow.RECEIVED)) {
-      var keys = gatekeeper.keysFor(request);
-      answers.acknowledge(request.response(), keys, call.signedPath(), exchange);
-    } else {
-      send(request, call.signedPath(), 200, body, exchange);
-    }
-    accessLog.ended(exchange, call.body(), body);
+    var keys = gatekeeper.keysFor(request);
+    var answering =
+        new Answering(answers, keys, accessLog, request.response(), call, body, exchange);
+    together.add(answering);
+    return answering.ended();
   }
 
   private Future<Void> turnAway(
@@ -199,19 +201,23 @@ public final class InboundHandler implements Handler<HttpServerRequest> {
         .ended(refusal.outcome(), config.refusalStatus())
         .reason(refusal.reason())
         .result(refusal.result().resultStatus().name(), refusal.result().resultCode());
-    var body = Buffer.buffer(ResultBody.of(refusal.result()));
-    if (routes.containsKey(request.path())) {
-      var keys = gatekeeper.keysFor(request);
-      answers.refuse(request.response(), keys, path, config.refusalStatus(), body, exchange);
-    } else {
-      send(request, path, config.refusalStatus(), body, exchange);
+    var response = request.response();
+    if (SignedAnswers.isAwaited(response)) {
+      var sealed = refused(request, path, refusal, exchange);
+      answers.send(response, sealed, exchange).onFailure(gone -> {});
     }
     accessLog.ended(exchange);
   }
 
-  private void send(
-      HttpServerRequest request, String path, int status, Buffer body, Exchange exchange) {
-    answers.send(request.response(), gatekeeper.keysFor(request), path, status, body, exchange);
+  private Sealed refused(
+      HttpServerRequest request, String path, Refusal refusal, Exchange exchange) {
+    var keys = gatekeeper.keysFor(request);
+    int status = config.refusalStatus();
+    var body = Buffer.buffer(ResultBody.of(refusal.result()));
+    // Of paths that callers make up nothing is remembered.
+    return routes.containsKey(request.path())
+        ? answers.sealRepeated(keys, path, status, body, exchange)
+        : answers.seal(keys, path, status, body, exchange);
   }
 
   private static Map<String, Route> routes(

@@ -1,6 +1,5 @@
 package io.plusgate.inbound;
 
-import io.plusgate.crash.CrashPoint;
 import io.plusgate.http.Exchange;
 import io.plusgate.metrics.GatewayMetrics;
 import io.plusgate.metrics.SignatureOperation;
@@ -39,37 +38,15 @@ final class SignedAnswers {
     this.clock = clock;
   }
 
+  /** What is to be sent, with its signature. */
+  record Sealed(ClientKeys keys, int status, String time, String signature, Buffer body) {}
+
   /**
-   * Sends the acknowledgement. It is the same bytes each time, so one signature serves a path for
-   * the second that it names: intake is not bound by RSA.
+   * Signs an answer that is the same bytes each time. One signature serves a path for the second
+   * that it names: intake is not bound by RSA, and to turn callers away costs less than to serve
+   * them.
    */
-  void acknowledge(
-      HttpServerResponse response, ClientKeys keys, String signedPath, Exchange exchange) {
-    repeat(response, keys, signedPath, 200, NotificationFlow.RECEIVED, exchange)
-        .onSuccess(sent -> CrashPoint.ACKNOWLEDGED.passed());
-  }
-
-  /** Sends a refusal in the same way: to turn callers away must cost less than to serve them. */
-  void refuse(
-      HttpServerResponse response,
-      ClientKeys keys,
-      String routePath,
-      int status,
-      Buffer body,
-      Exchange exchange) {
-    repeat(response, keys, routePath, status, body, exchange).onFailure(gone -> {});
-  }
-
-  private Future<Void> repeat(
-      HttpServerResponse response,
-      ClientKeys keys,
-      String path,
-      int status,
-      Buffer body,
-      Exchange exchange) {
-    if (response.closed() || response.headWritten()) {
-      return Future.failedFuture("nobody there");
-    }
+  Sealed sealRepeated(ClientKeys keys, String path, int status, Buffer body, Exchange exchange) {
     String time = MessageTime.format(clock.instant());
     var answer = new Repeated(path, body);
     var known = repeated.get(answer);
@@ -77,24 +54,33 @@ final class SignedAnswers {
       known = new Signed(time, keys, sign(keys, path, time, body, exchange));
       repeated.put(answer, known);
     }
-    exchange.bytesOut(body.length());
-    return write(response, keys, status, time, known.signature(), body);
+    return new Sealed(keys, status, time, known.signature(), body);
   }
 
-  void send(
-      HttpServerResponse response,
-      ClientKeys keys,
-      String signedPath,
-      int status,
-      Buffer body,
-      Exchange exchange) {
-    if (response.closed() || response.headWritten()) {
-      return;
-    }
+  /** Signs an answer. */
+  Sealed seal(ClientKeys keys, String signedPath, int status, Buffer body, Exchange exchange) {
     String time = MessageTime.format(clock.instant());
-    exchange.bytesOut(body.length());
-    String signature = sign(keys, signedPath, time, body, exchange);
-    write(response, keys, status, time, signature, body).onFailure(gone -> {});
+    return new Sealed(keys, status, time, sign(keys, signedPath, time, body, exchange), body);
+  }
+
+  /** Sends it, unless nobody is there any more; then the future fails. */
+  Future<Void> send(HttpServerResponse response, Sealed answer, Exchange exchange) {
+    if (!isAwaited(response)) {
+      return Future.failedFuture("nobody there");
+    }
+    exchange.bytesOut(answer.body().length());
+    response
+        .setStatusCode(answer.status())
+        .putHeader("Content-Type", AlipayHeader.JSON)
+        .putHeader(AlipayHeader.CLIENT_ID, answer.keys().clientId())
+        .putHeader(AlipayHeader.RESPONSE_TIME, answer.time())
+        .putHeader(AlipayHeader.SIGNATURE, answer.signature());
+    return response.end(answer.body());
+  }
+
+  /** Whether an answer can still be sent. */
+  static boolean isAwaited(HttpServerResponse response) {
+    return !response.closed() && !response.headWritten();
   }
 
   private String sign(
@@ -106,21 +92,5 @@ final class SignedAnswers {
     keys.signed(Direction.INBOUND.label());
     metrics.signature(SignatureOperation.SIGN, keys.provider(), spent);
     return signature;
-  }
-
-  private static Future<Void> write(
-      HttpServerResponse response,
-      ClientKeys keys,
-      int status,
-      String time,
-      String signature,
-      Buffer body) {
-    response
-        .setStatusCode(status)
-        .putHeader("Content-Type", AlipayHeader.JSON)
-        .putHeader(AlipayHeader.CLIENT_ID, keys.clientId())
-        .putHeader(AlipayHeader.RESPONSE_TIME, time)
-        .putHeader(AlipayHeader.SIGNATURE, signature);
-    return response.end(body);
   }
 }

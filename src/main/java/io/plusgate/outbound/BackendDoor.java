@@ -63,6 +63,7 @@ public final class BackendDoor implements Handler<HttpServerRequest> {
             rooms::isClosed);
     this.outbound =
         new OutboundHandler(
+            vertx,
             config.role(),
             this.clients,
             flow,

@@ -12,6 +12,7 @@ import io.plusgate.http.NoRoomForBodyException;
 import io.plusgate.http.PassedHeaders;
 import io.plusgate.http.Problem;
 import io.plusgate.http.RawBody;
+import io.plusgate.http.Together;
 import io.plusgate.http.TraceHeaders;
 import io.plusgate.metrics.Outcome;
 import io.plusgate.metrics.TurnedAway;
@@ -25,9 +26,12 @@ import io.plusgate.protocol.Role;
 import io.plusgate.store.StoreUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -47,8 +51,10 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
   private final AccessLog accessLog;
   private final OutboundFlow flow;
   private final OutboundLint lint;
+  private final Together<Answering> answers;
 
   OutboundHandler(
+      Vertx vertx,
       Role role,
       ClientChoice clients,
       OutboundFlow flow,
@@ -57,6 +63,7 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
       LimitsConfig limits,
       OutboundRooms rooms,
       AccessLog accessLog) {
+    this.answers = new Together<>(vertx);
     this.role = role;
     this.clients = clients;
     this.flow = flow;
@@ -178,10 +185,9 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
 
   private Future<Void> answer(
       HttpServerRequest request, OutboundFlow.Sent sent, Exchange exchange) {
-    var answer = sent.toBackend();
-    var written = answer.write(request.response());
-    accessLog.ended(exchange.bytesOut(answer.body().length()), sent.call().body(), answer.body());
-    return written.compose(backendKnows -> flow.ended(sent, backendKnows));
+    var answering = new Answering(request.response(), sent, exchange);
+    answers.add(answering);
+    return answering.ended.future();
   }
 
   /** How long the backend says that it waits; nothing when it says nothing readable. */
@@ -213,5 +219,37 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
       HttpServerRequest request, Problem problem, Outcome outcome, Exchange exchange) {
     problem.answer(request.response());
     accessLog.ended(exchange.ended(outcome, problem.status()).reason(problem.code()));
+  }
+
+  /** An answer that goes out with what else is answered in this turn of the event loop. */
+  private final class Answering implements Together.TwoSteps {
+    private final HttpServerResponse response;
+    private final OutboundFlow.Sent sent;
+    private final Exchange exchange;
+    private final Promise<Void> ended = Promise.promise();
+    private Future<Boolean> written = Future.succeededFuture(false);
+
+    private Answering(HttpServerResponse response, OutboundFlow.Sent sent, Exchange exchange) {
+      this.response = response;
+      this.sent = sent;
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void first() {
+      written = sent.toBackend().write(response);
+    }
+
+    @Override
+    public void second() {
+      var body = sent.toBackend().body();
+      accessLog.ended(exchange.bytesOut(body.length()), sent.call().body(), body);
+      written.compose(backendKnows -> flow.ended(sent, backendKnows)).onComplete(ended);
+    }
+
+    @Override
+    public void failed(RuntimeException bug) {
+      ended.fail(bug);
+    }
   }
 }
