@@ -23,7 +23,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -287,9 +286,8 @@ public final class Gateway {
         alipayPlusUrl(),
         adminUrl(),
         providers.current());
-    // The native library takes 0.3 s to load: until then, the JDK signs.
-    Future.fromCompletionStage(CryptoProvider.fastest(ForkJoinPool.commonPool()))
-        .onSuccess(this::turnTo);
+    // Until then, the JDK signs.
+    Future.fromCompletionStage(CryptoProvider.fastestSoon()).onSuccess(this::turnTo);
     return this;
   }
 

@@ -6,7 +6,7 @@ import java.security.Provider;
 import java.security.Signature;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class CryptoProvider {
   private static final Logger LOG = LoggerFactory.getLogger(CryptoProvider.class);
   private static final String ALGORITHM = "SHA256withRSA";
+  private static final int LOADED_AFTER_MILLIS = 250;
   private static final String LIBRARY = "amazonCorrettoCryptoProvider";
   private static final String LIBRARY_IS_THERE =
       "com.amazon.corretto.crypto.provider.useExternalLib";
@@ -37,11 +38,15 @@ public final class CryptoProvider {
   }
 
   /**
-   * Loads the native library on the executor (about 300 ms) and completes with the fastest that
-   * works here; it never fails, at worst it says {@link #jdk()}.
+   * Loads the native library in the background and completes with the fastest that works here; it
+   * never fails, at worst it says {@link #jdk()}.
+   *
+   * <p>It begins a little later: loading takes 0.3 s of a processor, and who has just opened its
+   * doors needs that for the first probe and the first calls (decision 101).
    */
-  public static CompletableFuture<CryptoProvider> fastest(Executor executor) {
-    return CompletableFuture.supplyAsync(CryptoProvider::fastest, executor);
+  public static CompletableFuture<CryptoProvider> fastestSoon() {
+    var later = CompletableFuture.delayedExecutor(LOADED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+    return CompletableFuture.supplyAsync(CryptoProvider::fastest, later);
   }
 
   /** The fastest that works here; blocks while the native library loads. */
