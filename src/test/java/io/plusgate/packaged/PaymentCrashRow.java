@@ -72,7 +72,7 @@ final class PaymentCrashRow implements AutoCloseable {
   void die() {
     var gateway = started.get(0);
     killing.join();
-    assertThat(gateway.exitCode()).as(step).isEqualTo(137);
+    assertThat(gateway.exitCode()).as("%s: %s", step, gateway.err()).isEqualTo(137);
     boolean byItself = untilItIsKilled.isEmpty();
     assertThat(gateway.err().contains("plusgate halts at " + step)).as(step).isEqualTo(byItself);
     answer = paying.join();
