@@ -122,8 +122,8 @@ public final class AlipayPlusClient {
             .setURI(signedPath(call)));
   }
 
-  /** Has it signed, and sent, with what else this turn of the event loop has brought. */
-  void inTurn(Attempt attempt) {
+  /** Has it signed, then sent, with what else this turn of the event loop has brought. */
+  void signAndSend(Attempt attempt) {
     attempts.add(attempt);
   }
 

@@ -60,7 +60,7 @@ final class Attempt implements Together.TwoSteps {
 
   private void opened(HttpClientRequest opened) {
     request = opened;
-    client.inTurn(this);
+    client.signAndSend(this);
   }
 
   /** Signs, unless the time is over by now. */
@@ -72,7 +72,7 @@ final class Attempt implements Together.TwoSteps {
     }
   }
 
-  /** Sends what was signed. */
+  /** Sends what was signed; what nobody waits for any more is given up. */
   @Override
   public void second() {
     if (request == null || ending.future().isComplete()) {

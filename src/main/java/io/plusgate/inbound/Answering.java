@@ -50,6 +50,7 @@ final class Answering implements Together.TwoSteps {
     return ended.future();
   }
 
+  /** Signs it, unless nobody waits any more. */
   @Override
   public void first() {
     if (SignedAnswers.isAwaited(response)) {
@@ -62,6 +63,7 @@ final class Answering implements Together.TwoSteps {
     }
   }
 
+  /** Sends what was signed, and says so in the access log. */
   @Override
   public void second() {
     sealed.ifPresent(

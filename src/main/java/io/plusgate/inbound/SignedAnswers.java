@@ -20,16 +20,17 @@ import java.util.Map;
  */
 final class SignedAnswers {
   /** An answer that is the same bytes each time. */
-  private record Repeated(String path, Buffer body) {}
+  private record Repeated(String path, int status, Buffer body) {}
 
-  /** Its signature, good for one second and one client. */
-  private record Signed(String time, ClientKeys keys, String signature) {
-    boolean fits(String now, ClientKeys named) {
+  /** What is to be sent, with its signature. */
+  record Sealed(ClientKeys keys, int status, String time, String signature, Buffer body) {
+    /** Whether it can be sent in this second for this client as well. */
+    private boolean fits(String now, ClientKeys named) {
       return time.equals(now) && keys.equals(named);
     }
   }
 
-  private final Map<Repeated, Signed> repeated = new HashMap<>();
+  private final Map<Repeated, Sealed> repeated = new HashMap<>();
   private final GatewayMetrics metrics;
   private final InstantSource clock;
 
@@ -38,23 +39,19 @@ final class SignedAnswers {
     this.clock = clock;
   }
 
-  /** What is to be sent, with its signature. */
-  record Sealed(ClientKeys keys, int status, String time, String signature, Buffer body) {}
-
   /**
    * Signs an answer that is the same bytes each time. One signature serves a path for the second
    * that it names: intake is not bound by RSA, and to turn callers away costs less than to serve
    * them.
    */
   Sealed sealRepeated(ClientKeys keys, String path, int status, Buffer body, Exchange exchange) {
-    String time = MessageTime.format(clock.instant());
-    var answer = new Repeated(path, body);
+    var answer = new Repeated(path, status, body);
     var known = repeated.get(answer);
-    if (known == null || !known.fits(time, keys)) {
-      known = new Signed(time, keys, sign(keys, path, time, body, exchange));
+    if (known == null || !known.fits(MessageTime.format(clock.instant()), keys)) {
+      known = seal(keys, path, status, body, exchange);
       repeated.put(answer, known);
     }
-    return new Sealed(keys, status, time, known.signature(), body);
+    return known;
   }
 
   /** Signs an answer. */

@@ -235,11 +235,13 @@ final class OutboundHandler implements Handler<HttpServerRequest> {
       this.exchange = exchange;
     }
 
+    /** Writes it. */
     @Override
     public void first() {
       written = sent.toBackend().write(response);
     }
 
+    /** Logs it, and keeps what was learnt once it is out. */
     @Override
     public void second() {
       var body = sent.toBackend().body();

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
 /** A call that can't be signed ends at once, unsent and unknown; it does not wait for its time. */
 class UnsignableCallTest {
   private static final String ID = "SANDBOX_1";
+  private static final Answer UNSIGNED = new Silent(Silence.BROKEN, "signing failed keyVersion=1");
 
   private final Vertx vertx = Vertx.vertx();
   private final FakeAlipayPlus alipay = new FakeAlipayPlus(vertx);
@@ -60,12 +61,8 @@ class UnsignableCallTest {
 
     var answers = Waiting.on(called(client, 3));
 
-    assertThat(answers).containsExactly(unsigned("1"), unsigned("1"), unsigned("1"));
+    assertThat(answers).containsExactly(UNSIGNED, UNSIGNED, UNSIGNED);
     assertThat(alipay.received).isEmpty();
-  }
-
-  private static Answer unsigned(String keyVersion) {
-    return new Silent(Silence.BROKEN, "signing failed keyVersion=" + keyVersion);
   }
 
   private Future<List<Answer>> called(AlipayPlusClient client, int times) {
