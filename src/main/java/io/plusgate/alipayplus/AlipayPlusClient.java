@@ -27,6 +27,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -43,6 +44,9 @@ public final class AlipayPlusClient {
   private static final int CONNECT_MILLIS = 3_000;
   private static final int KEEP_ALIVE_SECONDS = 30;
 
+  /** A Request-Time that waited for the disk may be so old. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
   private final Vertx vertx;
   private final ClientConfig config;
   private final ClientKeys keys;
@@ -53,7 +57,7 @@ public final class AlipayPlusClient {
   private final HttpClient http;
   private final HttpClient inquiries;
   private final Lane lane;
-  private final Together<Attempt> attempts;
+  private final Together<Together.TwoSteps> turn;
   private final AnswerJudge judge;
   private final Optional<DateTimeFormatter> timePattern;
 
@@ -78,7 +82,7 @@ public final class AlipayPlusClient {
     this.http = connect(vertx, config.alipayPlus());
     this.inquiries = connect(vertx, config.alipayPlus());
     this.lane = new Lane(vertx, mostAtOnce(config.alipayPlus(), limits));
-    this.attempts = new Together<>(vertx);
+    this.turn = new Together<>(vertx);
     this.judge = new AnswerJudge(keys, metrics, new ClockComparison(metrics, clock));
     this.timePattern = config.timePattern().map(DateTimeFormatter::ofPattern);
   }
@@ -90,7 +94,21 @@ public final class AlipayPlusClient {
    * nothing else is ever repeated here.
    */
   public Future<Answer> call(Call call, Exchange exchange) {
-    return new Attempt(vertx, this, call, exchange).run();
+    return new Attempt(vertx, this, call, new SignedCall(this, call, exchange)).run();
+  }
+
+  /**
+   * Makes the call once it is written down, as {@link #call}. It is signed while that is under way:
+   * the processor has nothing else to do for this call until the disk has answered.
+   *
+   * @return fails as {@code written} fails; nothing was sent then
+   */
+  public Future<Answer> callOnce(Future<Void> written, Call call, Exchange exchange) {
+    var signed = new SignedCall(this, call, exchange);
+    if (!written.isComplete()) {
+      turn.add(signed);
+    }
+    return written.compose(onDisk -> new Attempt(vertx, this, call, signed).run());
   }
 
   /** Its calls have ended: lets go of the connections, and cuts what is still on one after that. */
@@ -105,6 +123,11 @@ public final class AlipayPlusClient {
   /** Where calls wait for their turn that open something. */
   public Lane lane() {
     return lane;
+  }
+
+  /** Whether a time is so long ago that what was signed with it should be signed again. */
+  boolean isStale(Instant time) {
+    return Duration.between(time, clock.instant()).compareTo(FRESH) > 0;
   }
 
   /** A connection, with the head of the request not yet written. */
@@ -124,12 +147,13 @@ public final class AlipayPlusClient {
 
   /** Has it signed, then sent, with what else this turn of the event loop has brought. */
   void signAndSend(Attempt attempt) {
-    attempts.add(attempt);
+    turn.add(attempt);
   }
 
-  /** Signs the bytes and writes the head; the body is the caller's to send. */
-  void sign(HttpClientRequest request, Call call, Exchange exchange) {
-    String time = time();
+  /** Signs the bytes, with the time of now. */
+  SignedCall.Signature sign(Call call, Exchange exchange) {
+    var now = clock.instant();
+    String time = time(now);
     byte[] body = call.body().getBytes();
     long before = System.nanoTime();
     String signature = keys.signer().sign(signedPath(call), keys.clientId(), time, body);
@@ -137,6 +161,11 @@ public final class AlipayPlusClient {
     exchange.signed(spent);
     keys.signed(Direction.OUTBOUND.label());
     metrics.signature(SignatureOperation.SIGN, keys.provider(), spent);
+    return new SignedCall.Signature(time, signature, now);
+  }
+
+  /** Writes the head; the body is the caller's to send. */
+  void head(HttpClientRequest request, Call call, SignedCall.Signature signature) {
     request.headers().addAll(call.headers());
     if (!call.headers().contains("Content-Type")) {
       request.putHeader("Content-Type", AlipayHeader.JSON);
@@ -147,8 +176,8 @@ public final class AlipayPlusClient {
         .ifPresent(token -> request.putHeader(AlipayHeader.AGENT_TOKEN, token.text()));
     request
         .putHeader(AlipayHeader.CLIENT_ID, keys.clientId())
-        .putHeader(AlipayHeader.REQUEST_TIME, time)
-        .putHeader(AlipayHeader.SIGNATURE, signature);
+        .putHeader(AlipayHeader.REQUEST_TIME, signature.time())
+        .putHeader(AlipayHeader.SIGNATURE, signature.header());
   }
 
   /** The path on the wire, prefix of the base URL included: this is what is signed. */
@@ -185,10 +214,10 @@ public final class AlipayPlusClient {
         : Math.min(config.maxConnections(), limits.concurrentOutbound());
   }
 
-  private String time() {
+  private String time(Instant now) {
     return timePattern
-        .map(pattern -> MessageTime.format(clock.instant(), pattern))
-        .orElseGet(() -> MessageTime.format(clock.instant()));
+        .map(pattern -> MessageTime.format(now, pattern))
+        .orElseGet(() -> MessageTime.format(now));
   }
 
   private static int port(int configured, String scheme) {

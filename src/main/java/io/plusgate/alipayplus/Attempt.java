@@ -34,17 +34,19 @@ final class Attempt implements Together.TwoSteps {
   private final Vertx vertx;
   private final AlipayPlusClient client;
   private final Call call;
+  private final SignedCall signed;
   private final Exchange exchange;
   private final Step step;
   private final Promise<Answer> ending = Promise.promise();
   private final long startedNanos = System.nanoTime();
   private @Nullable HttpClientRequest request;
 
-  Attempt(Vertx vertx, AlipayPlusClient client, Call call, Exchange exchange) {
+  Attempt(Vertx vertx, AlipayPlusClient client, Call call, SignedCall signed) {
     this.vertx = vertx;
     this.client = client;
     this.call = call;
-    this.exchange = exchange;
+    this.signed = signed;
+    this.exchange = signed.exchange();
     this.step = exchange.step().next();
   }
 
@@ -63,11 +65,11 @@ final class Attempt implements Together.TwoSteps {
     client.signAndSend(this);
   }
 
-  /** Signs, unless the time is over by now. */
+  /** Signs what is not signed yet, unless the time is over by now. */
   @Override
   public void first() {
     if (request != null && !ending.future().isComplete()) {
-      client.sign(request, call, exchange);
+      client.head(request, call, signed.fresh());
       TraceHeaders.write(step.context(), request.headers()); // no header is part of what is signed
     }
   }

@@ -84,10 +84,8 @@ final class OutboundFlow {
    * @param waited how much of the call's time is gone
    */
   Future<Sent> run(OutboundCall call, Duration waited, Exchange exchange) {
-    return journal
-        .before(call)
-        .compose(written -> sendWritten(call, waited, exchange))
-        .map(answer -> answered(call, answer, exchange));
+    var written = journal.before(call).onSuccess(onDisk -> PaymentCrashPoint.JOURNALED.passed());
+    return send(call, written, waited, exchange).map(answer -> answered(call, answer, exchange));
   }
 
   /** Keeps what was learnt, once the backend has its answer. */
@@ -99,30 +97,27 @@ final class OutboundFlow {
   /** One call whose answer is there, or will never be. */
   record Sent(OutboundCall call, Answer answer, BackendAnswer toBackend) {}
 
-  private Future<Answer> sendWritten(OutboundCall call, Duration waited, Exchange exchange) {
-    PaymentCrashPoint.JOURNALED.passed();
-    return send(call, waited, exchange);
-  }
-
   private Sent answered(OutboundCall call, Answer answer, Exchange exchange) {
     PaymentCrashPoint.REPLIED.passed();
     return new Sent(call, answer, answerBackend(answer, exchange));
   }
 
-  private Future<Answer> send(OutboundCall call, Duration waited, Exchange exchange) {
+  private Future<Answer> send(
+      OutboundCall call, Future<Void> written, Duration waited, Exchange exchange) {
     var deadline = deadlines.of(call.api()).minus(waited);
     if (!call.api().is(ApiCatalog.REFUND)) {
-      return attempt(call, deadline, exchange);
+      return attempt(call, written, deadline, exchange);
     }
     var patience = call.patience().map(all -> all.minus(waited)).orElse(deadline);
     return new RefundRepeats(
-            vertx, within -> attempt(call, within, exchange), deadline, patience, ending)
+            vertx, within -> attempt(call, written, within, exchange), deadline, patience, ending)
         .run();
   }
 
-  private Future<Answer> attempt(OutboundCall call, Duration within, Exchange exchange) {
-    return clientOf(call)
-        .call(new Call(call.api(), call.path(), call.body(), call.headers(), within), exchange);
+  private Future<Answer> attempt(
+      OutboundCall call, Future<Void> written, Duration within, Exchange exchange) {
+    var attempt = new Call(call.api(), call.path(), call.body(), call.headers(), within);
+    return clientOf(call).callOnce(written, attempt, exchange);
   }
 
   private AlipayPlusClient clientOf(OutboundCall call) {

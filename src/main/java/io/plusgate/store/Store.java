@@ -12,10 +12,11 @@ import java.util.function.IntConsumer;
 /**
  * The durable memory that all flows meet in.
  *
- * <p>Each method is one transaction, all or nothing, and on disk when its future succeeds. A future
- * that fails with {@link StoreUnavailableException} may or may not have been kept; the call can be
- * made again, and later calls succeed as soon as the store is back. Futures complete in the Vert.x
- * context of the caller. Times are kept to the microsecond.
+ * <p>Each method is one transaction, all or nothing, and on disk when its future succeeds, but for
+ * one case of {@link #settlePayment}. A future that fails with {@link StoreUnavailableException}
+ * may or may not have been kept; the call can be made again, and later calls succeed as soon as the
+ * store is back. Futures complete in the Vert.x context of the caller. Times are kept to the
+ * microsecond.
  */
 public interface Store extends StoreReader {
   /** Writes a payment down before it is sent; changes nothing when we already have it. */
@@ -24,6 +25,10 @@ public interface Store extends StoreReader {
   /**
    * Lets the arbiter judge the evidence and keeps what it says: the payment, the event in its
    * timeline, and a delivery to the backend if one is ordered.
+   *
+   * <p>What the backend knows already, from the answer to its own call, acknowledges nothing and
+   * orders no delivery: it survives the process at once, the machine's power 0.1 s later. Lost, it
+   * leaves the payment as a crash just before would have, to be asked about.
    *
    * @return nothing when we have no such payment
    */

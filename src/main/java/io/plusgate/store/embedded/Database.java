@@ -13,10 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -24,8 +22,8 @@ import org.rocksdb.Slice;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/** One opened RocksDB folder: committed rows out, whole synced batches in. */
-final class Database implements View, AutoCloseable {
+/** One opened RocksDB folder: committed rows out, whole batches in. */
+final class Database implements View, DiskDebt.Disk, AutoCloseable {
   private final Tuning tuning;
   private final RocksDB db;
   private final List<ColumnFamilyHandle> families;
@@ -38,6 +36,7 @@ final class Database implements View, AutoCloseable {
   private final FirstKeys firstKeys = new FirstKeys();
   private final ReadOptions reading = new ReadOptions();
   private final WriteOptions synced = new WriteOptions().setSync(true);
+  private final WriteOptions logged = new WriteOptions();
 
   private Database(Tuning tuning, RocksDB db, List<ColumnFamilyHandle> families)
       throws RocksDBException {
@@ -70,7 +69,7 @@ final class Database implements View, AutoCloseable {
     RocksDB.loadLibrary();
     var tuning = new Tuning();
     try {
-      var descriptors = descriptors(folder, more, tuning);
+      var descriptors = tuning.families(folder, more);
       var handles = new ArrayList<ColumnFamilyHandle>();
       var db = RocksDB.open(tuning.database(), folder.toString(), descriptors, handles);
       return new Database(tuning, db, handles);
@@ -88,7 +87,7 @@ final class Database implements View, AutoCloseable {
     RocksDB.loadLibrary();
     var tuning = new Tuning();
     try {
-      var descriptors = descriptors(folder, Set.of(), tuning);
+      var descriptors = tuning.families(folder, Set.of());
       var handles = new ArrayList<ColumnFamilyHandle>();
       var options = tuning.database().setMaxOpenFiles(-1);
       var db = RocksDB.openReadOnly(options, folder.toString(), descriptors, handles);
@@ -97,28 +96,6 @@ final class Database implements View, AutoCloseable {
       tuning.close();
       throw failed;
     }
-  }
-
-  private static List<ColumnFamilyDescriptor> descriptors(
-      Path folder, Set<String> more, Tuning tuning) throws RocksDBException {
-    var descriptors = new HashMap<String, ColumnFamilyDescriptor>();
-    for (String name : more) {
-      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-      descriptors.put(name, new ColumnFamilyDescriptor(bytes, tuning.unknownFamily()));
-    }
-    try (var options = new Options()) {
-      for (byte[] name : RocksDB.listColumnFamilies(options, folder.toString())) {
-        descriptors.put(
-            new String(name, StandardCharsets.UTF_8),
-            new ColumnFamilyDescriptor(name, tuning.unknownFamily()));
-      }
-    }
-    for (var kind : Kind.values()) {
-      descriptors.put(
-          new String(kind.family(), StandardCharsets.UTF_8),
-          new ColumnFamilyDescriptor(kind.family(), tuning.family(kind.access())));
-    }
-    return List.copyOf(descriptors.values());
   }
 
   @Override
@@ -190,21 +167,14 @@ final class Database implements View, AutoCloseable {
     var bytes = new BatchBytes();
     int id = named(family).getID();
     rows.forEach(row -> bytes.put(id, row.key(), row.value()));
-    try (var unlogged = new WriteOptions().setDisableWAL(true);
-        var batch = new WriteBatch(bytes.toBytes())) {
-      db.write(unlogged, batch);
-    } catch (RocksDBException failed) {
-      throw unavailable("write", failed);
+    try (var unlogged = new WriteOptions().setDisableWAL(true)) {
+      write(bytes, unlogged);
     }
   }
 
   /** What all tables weigh. */
   long tableBytes() {
-    long bytes = 0;
-    for (var table : db.getLiveFilesMetaData()) {
-      bytes += table.size();
-    }
-    return bytes;
+    return db.getLiveFilesMetaData().stream().mapToLong(table -> table.size()).sum();
   }
 
   /** Reads every block of every table, those that no row needs included. */
@@ -224,8 +194,26 @@ final class Database implements View, AutoCloseable {
     return firstKeys;
   }
 
-  /** Writes everything or nothing; on disk when this returns. */
-  void write(Iterable<Change> changes) {
+  @Override
+  public void write(Iterable<Change> changes) {
+    write(changes, synced);
+  }
+
+  @Override
+  public void writeAhead(Iterable<Change> changes) {
+    write(changes, logged);
+  }
+
+  @Override
+  public void sync() {
+    try {
+      db.syncWal();
+    } catch (RocksDBException failed) {
+      throw unavailable("write", failed);
+    }
+  }
+
+  private void write(Iterable<Change> changes, WriteOptions how) {
     var rows = new BatchBytes();
     for (var change : changes) {
       byte[] value = change.value();
@@ -236,8 +224,12 @@ final class Database implements View, AutoCloseable {
         rows.put(family, change.key(), value);
       }
     }
+    write(rows, how);
+  }
+
+  private void write(BatchBytes rows, WriteOptions how) {
     try (var batch = new WriteBatch(rows.toBytes())) {
-      db.write(synced, batch);
+      db.write(how, batch);
     } catch (RocksDBException failed) {
       throw unavailable("write", failed);
     }
@@ -248,19 +240,18 @@ final class Database implements View, AutoCloseable {
   record Change(Kind kind, byte[] key, byte @Nullable [] value) {}
 
   private ColumnFamilyHandle family(Kind kind) {
-    var family = familyOf.get(kind);
+    return opened(kind, familyOf.get(kind));
+  }
+
+  private int id(Kind kind) {
+    return opened(kind, idOf.get(kind));
+  }
+
+  private static <T> T opened(Kind kind, @Nullable T family) {
     if (family == null) {
       throw new IllegalStateException("store.embedded: " + kind + " (expected: an opened family)");
     }
     return family;
-  }
-
-  private int id(Kind kind) {
-    var id = idOf.get(kind);
-    if (id == null) {
-      throw new IllegalStateException("store.embedded: " + kind + " (expected: an opened family)");
-    }
-    return id;
   }
 
   /** Moves what only the log holds into tables, so that the next start has no log to read again. */
@@ -290,6 +281,7 @@ final class Database implements View, AutoCloseable {
   public void close() {
     reading.close();
     synced.close();
+    logged.close();
     families.forEach(ColumnFamilyHandle::close);
     db.close();
     tuning.close();

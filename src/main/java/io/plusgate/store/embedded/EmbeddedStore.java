@@ -102,7 +102,17 @@ public final class EmbeddedStore implements Store {
     if (isReport(settlement.evidence()) && isSurelyUnknown(settlement.key())) {
       return Future.succeededFuture(Optional.empty());
     }
-    return commits.submit(transaction -> payments.settle(transaction, settlement));
+    return commits.submit(transaction -> settle(transaction, settlement));
+  }
+
+  /** Lost with the machine's power, it is asked for again: nobody but us has to be told of it. */
+  private Optional<Settled> settle(Transaction transaction, Settlement settlement) {
+    var settled = payments.settle(transaction, settlement);
+    if (settlement.evidence().backendKnows()
+        && settled.filter(known -> !known.deliveries().isEmpty()).isEmpty()) {
+      transaction.mayFollow();
+    }
+    return settled;
   }
 
   @Override

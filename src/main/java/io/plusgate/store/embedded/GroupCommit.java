@@ -9,10 +9,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one writer: takes all transactions that are waiting, runs them in order, puts what they wrote
- * on disk with one synced write, and only then lets their futures complete.
+ * on disk with one synced write, and only then lets their futures complete. A batch that may follow
+ * is synced with the next one, or a little later.
  */
 final class GroupCommit {
   /** Beyond it callers are refused at once: a disk this slow must not eat the heap as well. */
@@ -20,11 +23,14 @@ final class GroupCommit {
 
   private static final int BATCH = 512;
 
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
   private final Engine engine;
   private final Executor elsewhere;
   private final Runnable ending;
   private final Inbox<Pending<?>> waiting =
       new Inbox<>(WAITING, late -> late.fail(alreadyClosed()));
+  private final DiskDebt debt = new DiskDebt(System::nanoTime);
   private final Promise<Void> closed = Promise.promise();
   private final Thread writer = new Thread(this::write, "plusgate-store-write");
   private volatile IntConsumer watcher = size -> {};
@@ -45,7 +51,10 @@ final class GroupCommit {
     writer.start();
   }
 
-  /** The future completes in the caller's context, after the transaction is on disk. */
+  /**
+   * The future completes in the caller's context, after the transaction is on disk, or, if it said
+   * that it {@link Transaction#mayFollow}, after it is written.
+   */
   <T> Future<T> submit(Function<Transaction, T> work) {
     var pending = new Pending<T>(work, Caller.current(elsewhere));
     if (!waiting.put(pending)) {
@@ -59,6 +68,11 @@ final class GroupCommit {
   /** Calls the watcher with the size of each batch that is on disk. */
   void watch(IntConsumer batches) {
     watcher = batches;
+  }
+
+  /** Whether all that was kept is on disk, what may follow included. */
+  boolean owesNothing() {
+    return !debt.exists();
   }
 
   /**
@@ -81,9 +95,13 @@ final class GroupCommit {
   /** Nobody may wait for ever for a writer that is gone, whatever ended it. */
   private Future<Void> writeUntilClosed(List<Pending<?>> batch) {
     try {
-      for (waiting.take(batch, BATCH); !batch.isEmpty(); waiting.take(batch, BATCH)) {
-        commit(batch);
-        batch.clear();
+      while (waiting.take(batch, BATCH, debt.leftNanos())) {
+        if (batch.isEmpty()) {
+          pay();
+        } else {
+          commit(batch);
+          batch.clear();
+        }
       }
       ending.run();
       return Future.succeededFuture();
@@ -96,16 +114,34 @@ final class GroupCommit {
     try {
       var transaction = new Transaction(engine.forWriting());
       batch.forEach(pending -> pending.run(transaction));
-      transaction.commit();
+      transaction.commit(debt);
     } catch (RuntimeException | Error failed) {
       // An error too: of a class that can't be loaded any more, the next batch may have no need.
-      engine.giveUp();
+      giveUp();
       var told = unavailable(failed);
       batch.forEach(pending -> pending.fail(told));
       return;
     }
     watcher.accept(batch.size());
     batch.forEach(Pending::complete);
+  }
+
+  /** Nothing has come for a while: what may follow goes to the disk without a next write. */
+  private void pay() {
+    if (!debt.exists()) {
+      return;
+    }
+    try {
+      debt.pay(engine.forWriting());
+    } catch (StoreUnavailableException down) {
+      LOG.warn("the disk did not take what may follow reason={}", down.getMessage());
+      giveUp();
+    }
+  }
+
+  private void giveUp() {
+    engine.giveUp();
+    debt.forget();
   }
 
   private static StoreUnavailableException alreadyClosed() {

@@ -51,12 +51,22 @@ final class Inbox<T> {
       var together = turn.get();
       together.add(item);
       if (together.size() == 1) {
-        context.runOnContext(endOfTurn -> handOver());
+        context.runOnContext(endOfTurn -> letWriterGo());
       }
     } else {
       handOver(List.of(item));
     }
     return true;
+  }
+
+  /**
+   * On a processor that both share, the writer would only begin when this thread rests. What the
+   * loop does next (a signature, mostly) can as well be done while the disk is at work.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing but time depends on it
+  private void letWriterGo() {
+    handOver();
+    Thread.yield();
   }
 
   /** What this thread has put, without waiting for the end of its turn. */
@@ -81,14 +91,21 @@ final class Inbox<T> {
     items.forEach(tooLate);
   }
 
-  /** Waits until there is something, and moves so much at most; nothing once it ends. */
-  void take(List<T> into, int limit) {
+  /**
+   * Waits until there is something, for so long at most, and moves so much at most; false once it
+   * has ended and there is nothing more.
+   */
+  boolean take(List<T> into, int limit, long nanos) {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !ending) {
-        news.awaitUninterruptibly();
+      long left = nanos;
+      while (waiting.isEmpty() && !ending && left > 0) {
+        left = news.awaitNanos(left);
       }
       move(into, limit);
+      return !into.isEmpty() || !ending;
+    } catch (InterruptedException looksOnce) {
+      return true;
     } finally {
       lock.unlock();
     }

@@ -20,6 +20,8 @@ final class Transaction implements View {
   private final List<Undo> undo = new ArrayList<>();
 
   private int keptActions;
+  private boolean mayFollow;
+  private boolean keptIsUrgent;
 
   /** Opens the first transaction of a batch; the others follow on the same object. */
   Transaction(Database database) {
@@ -77,8 +79,15 @@ final class Transaction implements View {
     whenCommitted.add(action);
   }
 
+  /** Nobody relies on what this transaction wrote: it may come to the disk after its end. */
+  void mayFollow() {
+    mayFollow = true;
+  }
+
   /** What this transaction wrote belongs to the batch. */
   void keep() {
+    keptIsUrgent |= !mayFollow && !undo.isEmpty();
+    mayFollow = false;
     undo.clear();
     keptActions = whenCommitted.size();
   }
@@ -89,17 +98,18 @@ final class Transaction implements View {
       undo.get(last).applyTo(batch);
     }
     undo.clear();
+    mayFollow = false;
     whenCommitted.subList(keptActions, whenCommitted.size()).clear();
   }
 
-  /** Puts the whole batch on disk. */
-  void commit() {
+  /** Puts the whole batch on disk, unless all of it {@link #mayFollow}. */
+  void commit(DiskDebt debt) {
     if (!batch.isEmpty()) {
       var changes = new ArrayList<Database.Change>(batch.size());
       batch.forEach(
           (key, written) ->
               changes.add(new Database.Change(key.kind(), key.bytes(), written.value())));
-      database.write(changes);
+      debt.write(database, changes, !keptIsUrgent);
     }
     whenCommitted.forEach(Runnable::run);
   }

@@ -1,10 +1,15 @@
 package io.plusgate.store.embedded;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
@@ -12,6 +17,9 @@ import org.rocksdb.Filter;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksObject;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
@@ -65,6 +73,28 @@ final class Tuning implements AutoCloseable {
         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
         .setMaxLogFileSize(MEGABYTE)
         .setKeepLogFileNum(2);
+  }
+
+  /** What the folder has, what we need, and these: nothing is opened without the rest of it. */
+  List<ColumnFamilyDescriptor> families(Path folder, Set<String> more) throws RocksDBException {
+    var descriptors = new HashMap<String, ColumnFamilyDescriptor>();
+    for (String name : more) {
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      descriptors.put(name, new ColumnFamilyDescriptor(bytes, unknownFamily()));
+    }
+    try (var options = new Options()) {
+      for (byte[] name : RocksDB.listColumnFamilies(options, folder.toString())) {
+        descriptors.put(
+            new String(name, StandardCharsets.UTF_8),
+            new ColumnFamilyDescriptor(name, unknownFamily()));
+      }
+    }
+    for (var kind : Kind.values()) {
+      descriptors.put(
+          new String(kind.family(), StandardCharsets.UTF_8),
+          new ColumnFamilyDescriptor(kind.family(), family(kind.access())));
+    }
+    return List.copyOf(descriptors.values());
   }
 
   ColumnFamilyOptions family(Kind.Access access) {

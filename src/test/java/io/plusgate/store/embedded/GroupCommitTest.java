@@ -139,6 +139,21 @@ class GroupCommitTest {
     finish(vertx.close());
   }
 
+  @Test
+  void goesOnAfterWhatMayFollowHasGoneToTheDiskAlone() throws Exception {
+    assertThat(await(commits.submit(GroupCommitTest::countUpUnhurried))).isEqualTo(1);
+    assertThat(engine.<Integer>read(view -> read(view))).isEqualTo(1);
+
+    Awaitility.await().atMost(30, SECONDS).until(commits::owesNothing);
+
+    assertThat(await(commits.submit(GroupCommitTest::countUp))).isEqualTo(2);
+  }
+
+  private static int countUpUnhurried(Transaction transaction) {
+    transaction.mayFollow();
+    return countUp(transaction);
+  }
+
   private List<Future<Integer>> threeCounts() {
     return Stream.generate(() -> commits.submit(GroupCommitTest::countUp)).limit(3).toList();
   }
