@@ -94,7 +94,7 @@ public final class AlipayPlusClient {
    * nothing else is ever repeated here.
    */
   public Future<Answer> call(Call call, Exchange exchange) {
-    return new Attempt(vertx, this, call, new SignedCall(this, call, exchange)).run();
+    return callWhenWritten(Future.succeededFuture(), call, exchange);
   }
 
   /**
@@ -103,12 +103,12 @@ public final class AlipayPlusClient {
    *
    * @return fails as {@code written} fails; nothing was sent then
    */
-  public Future<Answer> callOnce(Future<Void> written, Call call, Exchange exchange) {
+  public Future<Answer> callWhenWritten(Future<Void> written, Call call, Exchange exchange) {
     var signed = new SignedCall(this, call, exchange);
     if (!written.isComplete()) {
       turn.add(signed);
     }
-    return written.compose(onDisk -> new Attempt(vertx, this, call, signed).run());
+    return written.compose(onDisk -> new Attempt(vertx, this, signed).run());
   }
 
   /** Its calls have ended: lets go of the connections, and cuts what is still on one after that. */

@@ -41,11 +41,11 @@ final class Attempt implements Together.TwoSteps {
   private final long startedNanos = System.nanoTime();
   private @Nullable HttpClientRequest request;
 
-  Attempt(Vertx vertx, AlipayPlusClient client, Call call, SignedCall signed) {
+  Attempt(Vertx vertx, AlipayPlusClient client, SignedCall signed) {
     this.vertx = vertx;
     this.client = client;
-    this.call = call;
     this.signed = signed;
+    this.call = signed.call();
     this.exchange = signed.exchange();
     this.step = exchange.step().next();
   }

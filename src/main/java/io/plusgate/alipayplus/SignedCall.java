@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signature of one call: made ahead, while the disk is at work, or when the call is sent.
+ * One call and its signature: made ahead, while the disk is at work, or when the call is sent.
  *
  * <p>Belongs to one event loop.
  */
@@ -34,6 +34,10 @@ final class SignedCall implements Together.TwoSteps {
   /** The one that was made ahead, unless there is none or its time has gone by. */
   Signature fresh() {
     return ahead == null || client.isStale(ahead.signedAt()) ? client.sign(call, exchange) : ahead;
+  }
+
+  Call call() {
+    return call;
   }
 
   Exchange exchange() {

@@ -117,7 +117,7 @@ final class OutboundFlow {
   private Future<Answer> attempt(
       OutboundCall call, Future<Void> written, Duration within, Exchange exchange) {
     var attempt = new Call(call.api(), call.path(), call.body(), call.headers(), within);
-    return clientOf(call).callOnce(written, attempt, exchange);
+    return clientOf(call).callWhenWritten(written, attempt, exchange);
   }
 
   private AlipayPlusClient clientOf(OutboundCall call) {

@@ -74,7 +74,7 @@ class SignedAheadTest {
         .runOnContext(
             go -> {
               client
-                  .callOnce(onDisk.future(), PayCalls.pay(), PayCalls.exchange())
+                  .callWhenWritten(onDisk.future(), PayCalls.pay(), PayCalls.exchange())
                   .onComplete(answer);
               vertx.runOnContext(next -> vertx.runOnContext(after -> signed.complete(true)));
             });
