@@ -49,10 +49,12 @@ final class DiskDebt {
     }
   }
 
-  /** Puts on disk what is not there. */
-  void pay(Disk disk) {
-    disk.sync();
-    exists = false;
+  /** Puts on disk what is not there, once it may stay so no longer. */
+  void payWhenDue(Disk disk) {
+    if (leftNanos() <= 0) {
+      disk.sync();
+      exists = false;
+    }
   }
 
   /** The database was closed: what it opens again comes from the log, and is on disk by then. */

@@ -65,7 +65,7 @@ final class GroupCommit {
     return pending.caller.future();
   }
 
-  /** Calls the watcher with the size of each batch that is on disk. */
+  /** Calls the watcher with the size of each batch that is committed. */
   void watch(IntConsumer batches) {
     watcher = batches;
   }
@@ -96,12 +96,8 @@ final class GroupCommit {
   private Future<Void> writeUntilClosed(List<Pending<?>> batch) {
     try {
       while (waiting.take(batch, BATCH, debt.leftNanos())) {
-        if (batch.isEmpty()) {
-          pay();
-        } else {
-          commit(batch);
-          batch.clear();
-        }
+        commit(batch);
+        batch.clear();
       }
       ending.run();
       return Future.succeededFuture();
@@ -110,6 +106,7 @@ final class GroupCommit {
     }
   }
 
+  /** One without transactions comes when nothing else does, and what may follow is due. */
   private void commit(List<Pending<?>> batch) {
     try {
       var transaction = new Transaction(engine.forWriting());
@@ -117,31 +114,22 @@ final class GroupCommit {
       transaction.commit(debt);
     } catch (RuntimeException | Error failed) {
       // An error too: of a class that can't be loaded any more, the next batch may have no need.
-      giveUp();
-      var told = unavailable(failed);
-      batch.forEach(pending -> pending.fail(told));
+      engine.giveUp();
+      debt.forget();
+      fail(batch, unavailable(failed));
       return;
     }
-    watcher.accept(batch.size());
-    batch.forEach(Pending::complete);
-  }
-
-  /** Nothing has come for a while: what may follow goes to the disk without a next write. */
-  private void pay() {
-    if (!debt.exists()) {
-      return;
-    }
-    try {
-      debt.pay(engine.forWriting());
-    } catch (StoreUnavailableException down) {
-      LOG.warn("the disk did not take what may follow reason={}", down.getMessage());
-      giveUp();
+    if (!batch.isEmpty()) {
+      watcher.accept(batch.size());
+      batch.forEach(Pending::complete);
     }
   }
 
-  private void giveUp() {
-    engine.giveUp();
-    debt.forget();
+  private static void fail(List<Pending<?>> batch, StoreUnavailableException told) {
+    if (batch.isEmpty()) {
+      LOG.warn("the disk did not take what may follow reason={}", told.getMessage());
+    }
+    batch.forEach(pending -> pending.fail(told));
   }
 
   private static StoreUnavailableException alreadyClosed() {

@@ -74,7 +74,7 @@ final class Transaction implements View {
     write(new Key(kind, key), Written.GONE);
   }
 
-  /** Runs on the writer thread once the batch is on disk; must return at once. */
+  /** Runs on the writer thread once the batch is committed; must return at once. */
   void whenCommitted(Runnable action) {
     whenCommitted.add(action);
   }
@@ -104,7 +104,9 @@ final class Transaction implements View {
 
   /** Puts the whole batch on disk, unless all of it {@link #mayFollow}. */
   void commit(DiskDebt debt) {
-    if (!batch.isEmpty()) {
+    if (batch.isEmpty()) {
+      debt.payWhenDue(database);
+    } else {
       var changes = new ArrayList<Database.Change>(batch.size());
       batch.forEach(
           (key, written) ->
