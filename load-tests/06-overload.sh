@@ -3,7 +3,7 @@
 # whether inquiries and cancels are on time, whether memory stays flat. Twice: where Alipay+ is the limit (it takes
 # ten pays a second on each connection, as an answer takes 0.1 s), and where the gateway's processor is
 # (Alipay+ answers at once, and all pays are signed). The gateway has processor 0, its neighbours processor 1.
-#   load-tests/06-overload.sh [seconds=300] [times=3] [connections to Alipay+=20] [callers' connections=1000]
+#   load-tests/06-overload.sh [seconds=300] [times=3] [connections to Alipay+=20] [callers' connections=3000]
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 # shellcheck source-path=SCRIPTDIR source=house.sh
@@ -14,7 +14,7 @@ cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 seconds=${1:-300}
 times=${2:-3}
 connections=${3:-20}
-callers=${4:-1000}
+callers=${4:-3000}
 row=10 warm=${WARM:-30}
 [ "${QUICK:-0}" != 1 ] || seconds=3 row=1 warm=2
 
